@@ -1,0 +1,1 @@
+"""Readings to what people and programs open: one file a format."""

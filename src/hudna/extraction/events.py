@@ -1,0 +1,128 @@
+"""Which words of a sentence name events: triggers with their guards, and casualties joined to their cause."""
+
+from __future__ import annotations
+
+from hudna.extraction import figures, frames, pointers
+from hudna.extraction.attribution import Speech
+from hudna.extraction.draft import Draft
+from hudna.extraction.pieces import Kind, Piece
+from hudna.extraction.scan import Scan
+from hudna.knowledge.load import Knowledge
+from hudna.knowledge.trie import Mention
+
+CAUSES = frozenset(
+    "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
+)
+_DEATHS = frozenset({"killing", "casualty"})
+
+
+def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: Knowledge) -> list[Draft]:
+    """The claims in the making of one sentence, roles and figures filled, casualties merged into their causes."""
+    out: list[Draft] = []
+    for k, piece in enumerate(pieces):
+        for mention in _triggers(piece):
+            if _guarded(mention, scan, knowledge):
+                continue
+            draft = Draft(scan, pieces, k, mention.entry, piece.first, mention.last, piece.cut, mention.entry.type)
+            frames.fill(draft, knowledge)
+            pointers.resolve(draft, out, speeches)
+            if _needs_met(draft):
+                figures.count(draft)
+                out.append(draft)
+                break
+    return _merge(out)
+
+
+def _triggers(piece: Piece) -> list[Mention]:
+    found = [m for m in piece.mentions if m.kind == "trigger"]
+    if piece.kind not in (Kind.VERB, Kind.EVENT):
+        return []
+    return sorted(found, key=lambda m: (-m.last, m.entry.strength == "weak"))
+
+
+def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:
+    guards = knowledge.guards.get(mention.entry.id)
+    if guards is None:
+        return False
+    tokens = scan.tokens
+    if guards.before is not None:
+        ahead = tokens[mention.last : mention.last + 4]
+        if any(m.first == 0 for m in guards.before.find(ahead)):
+            return True
+    if guards.after is not None:
+        behind = tokens[max(0, mention.first - 4) : mention.first]
+        if any(m.last == len(behind) for m in guards.after.find(behind)):
+            return True
+    return False
+
+
+def _needs_met(draft: Draft) -> bool:
+    needs = draft.trigger.needs
+    return not needs or any(_has(draft, need) for need in needs)
+
+
+def _has(draft: Draft, need: str) -> bool:
+    fillers = draft.fillers
+    if need in ("actor", "party"):
+        return any(f.role in ("actor", "party") for f in fillers)
+    if need == "armed":
+        return any(f.piece.nature in ("armed", "country", "means") for f in fillers if f.role in ("actor", "party", "target", "means"))
+    if need == "target":
+        return any(f.role == "target" for f in fillers)
+    if need == "place":
+        return any(f.role in ("at", "to", "from") for f in fillers)
+    if need == "means":
+        return any(f.role == "means" for f in fillers) or draft.trigger.means is not None
+    if need == "person":
+        return any(f.role == "target" and f.piece.nature in ("person", "armed", "people") for f in fillers)
+    if need == "thing":
+        return any(f.role == "target" and f.piece.nature == "thing" for f in fillers)
+    if need == "figure":
+        return any(f.piece.number is not None for f in fillers) or bool(draft.figures)
+    raise ValueError(f"{draft.trigger.id}: unknown need {need!r}")
+
+
+def _merge(found: list[Draft]) -> list[Draft]:
+    """Deaths and wounds belong to the act that caused them, if the sentence names one."""
+    causes = [d for d in found if d.type in CAUSES]
+    out = []
+    for draft in found:
+        if draft.type not in _DEATHS:
+            out.append(draft)
+            continue
+        cause = _cause(draft, causes) or (_death_before(draft, out) if draft.type == "casualty" else None)
+        if cause is not None:
+            _absorb(cause, draft)
+        elif draft.type == "killing":
+            out.append(draft)
+    return out
+
+
+def _cause(draft: Draft, causes: list[Draft]) -> Draft | None:
+    """The act nearest to a death: behind it ("مقتل 3 في غارة") before the one in front ("غارة أوقعت 3 قتلى")."""
+    if not causes:
+        return None
+
+    def distance(cause: Draft) -> int:
+        gap = cause.index - draft.index
+        return 2 * gap if gap > 0 else -3 * gap + 1
+
+    return min(causes, key=distance)
+
+
+def _death_before(draft: Draft, out: list[Draft]) -> Draft | None:
+    return next((d for d in reversed(out) if d.type == "killing"), None)
+
+
+def _absorb(cause: Draft, death: Draft) -> None:
+    known = {(f.kind, f.min, f.max) for f in cause.figures}
+    cause.figures.extend(f for f in death.figures if (f.kind, f.min, f.max) not in known)
+    for filler in death.fillers:
+        if filler.role == "target" and not any(f.piece is filler.piece for f in cause.fillers):
+            cause.fillers.append(filler)
+        elif filler.role in ("at", "time", "means") and not cause.of(filler.role):
+            cause.add(filler.piece, filler.role)
+        elif filler.role == "actor" and filler.piece.nature == "armed" and not cause.of("actor", "party"):
+            cause.add(filler.piece, filler.role)
+    cause.rules.append(death.trigger.id)
+

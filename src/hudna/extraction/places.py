@@ -1,0 +1,176 @@
+"""Finding places in a sentence: names with their class words and relative phrases, lists, borders and pointers.
+
+One pass from left to right. A mention covers its relation ("40 كلم غرب"), its class word ("مدينة") and its name; the
+proclitic of its first word stays outside. What a mention means on the map is `hudna.resolution.places`' matter; here it
+only gets its candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hudna.extraction.place_phrases import Core, Relation, Scan, core_at, relation_at
+from hudna.knowledge.gazetteer import Gazetteer, Licence
+from hudna.text.tokens import Token
+
+__all__ = ["PlaceMention", "Relation", "char_span", "find_places"]
+
+_COMMAS = frozenset({"،", ",", "-", "–", "/", "؛"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as worded: tokens `[first, last)`, its bare name in `[name_first, name_last)`.
+
+    `proclitic` is split from the first token; the characters begin behind it (`char_span`). `candidates` are ids of the
+    gazetteer, none for an unknown name. A `pointer` is a definite class noun alone (البلدة). `licence` is what is still
+    to be shown before a bare name counts as a place; `listed` mentions stand in a list with the mention before.
+    """
+
+    first: int
+    last: int
+    name_first: int
+    name_last: int
+    proclitic: str = ""
+    class_word: str | None = None
+    relation: Relation | None = None
+    candidates: tuple[str, ...] = ()
+    pointer: bool = False
+    licence: Licence = Licence.FREE
+    listed: bool = False
+    plural: bool = False
+    site: bool = False
+    countries: tuple[str, ...] = ()  # ISO-2 of the adjectives and borders in it
+
+
+def find_places(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[PlaceMention]:
+    """The places that a sentence names, in order.
+
+    >>> from hudna.text.tokens import tokenize
+    >>> [m.class_word for m in find_places(tokenize("قصف على حي القدم جنوب دمشق"), Gazetteer.load())]
+    ['quarter', None]
+    """
+    scan = Scan(tokens, gazetteer)
+    found: list[PlaceMention] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        if tokens[i].kind in ("word", "number") and (mention := _mention_at(scan, i)):
+            for item in (mention, *_list_items(scan, mention)):
+                found.append(item)
+                i = item.last
+        else:
+            i += 1
+    return found
+
+
+def char_span(mention: PlaceMention, tokens: Sequence[Token]) -> tuple[int, int]:
+    """The characters of a mention in the story, its first word without proclitics."""
+    return tokens[mention.first].start + len(mention.proclitic), tokens[mention.last - 1].end
+
+
+def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
+    if (head := relation_at(scan, i)) is not None:
+        proclitic, relation, j = head
+        if core := _core_behind(scan, relation, j):
+            return _built(scan, i, proclitic, core, relation)
+        if relation.kind == "border" or (relation.kind == "direction" and relation.alone):
+            return PlaceMention(i, j, i, j, proclitic, None, relation, pointer=relation.alone, countries=relation.countries)
+    for proclitic, rest in scan.readings(i):
+        if (core := core_at(scan, i, rest)) and _allowed(scan, i, proclitic, core):
+            return _built(scan, i, proclitic, core, None)
+    return None
+
+
+def _core_behind(scan: Scan, relation: Relation, j: int) -> Core | None:
+    """The place that a relation stands to; only `ل` or `ب` may be fixed to it, and only where the relation asks."""
+    if j >= len(scan.tokens):
+        return None
+    if (nested := relation_at(scan, j)) and nested[0] == "" and nested[1].kind == "border":
+        _, border, end = nested
+        return Core(end, j, end, countries=border.countries, border=True)
+    for proclitic, rest in scan.readings(j):
+        if proclitic == "" or (proclitic == relation.joined and proclitic):
+            if core := core_at(scan, j, rest):
+                return core
+    return None
+
+
+def _built(scan: Scan, i: int, proclitic: str, core: Core, relation: Relation | None) -> PlaceMention:
+    last = core.last
+    if relation is not None and relation.direction is None and (side := scan.side_adjectives(last)):
+        relation, last = replace(relation, direction=side[0]), side[1]
+    if relation is None and core.direction:
+        relation = Relation("direction", core.direction)
+    if core.border:
+        relation = Relation("border", None, None, countries=core.countries)
+    return PlaceMention(
+        i, last, core.name_first, core.name_last, proclitic, core.class_word, relation, core.candidates, core.pointer,
+        _licence(scan, i, proclitic, core, relation), False, core.plural, core.site, core.countries,
+    )  # fmt: skip
+
+
+def _licence(scan: Scan, i: int, proclitic: str, core: Core, relation: Relation | None) -> Licence:
+    if core.class_word or core.pointer or core.countries or relation or scan.hashtag(i):
+        return Licence.FREE
+    return scan.gazetteer.licence(scan.name(core), core.candidates)
+
+
+def _allowed(scan: Scan, i: int, proclitic: str, core: Core) -> bool:
+    """Whether the words before a bare name leave it a place: no outlet, club, firm or person."""
+    if core.pointer and core.class_word == "base" and scan.word(i - 1) in scan.words.sets["not_after"]:
+        return False
+    if core.class_word or core.pointer or core.countries:
+        return True
+    licence = scan.gazetteer.licence(scan.name(core), core.candidates)
+    before = scan.bare(i - 1) if not proclitic else ""
+    if licence is Licence.FREE:
+        return before not in scan.words.sets["strong_not_after"] and not (before and _cut_name(proclitic, scan, core))
+    if before in scan.words.sets["not_after"] or before in scan.words.sets["given_names"]:
+        return False
+    return bool(set(proclitic) & set("بل")) or scan.cue_before(i) or scan.hashtag(i) or scan.beside_name(i, core)
+
+
+def _cut_name(proclitic: str, scan: Scan, core: Core) -> bool:
+    return False
+
+
+def _list_items(scan: Scan, head: PlaceMention) -> Iterator[PlaceMention]:
+    """The further members of a list that `head` begins: "أحياء A وB وC", "بلدات جنوب دمشق (A، B، C)"."""
+    j, previous = head.last, head
+    heads = head.plural and head.class_word is not None
+    opened = False
+    while j < len(scan.tokens):
+        form = scan.tokens[j].form
+        if form in ("(", "[", ":") and heads and not opened:
+            opened, j = True, j + 1
+            separated = True
+        elif form in _COMMAS:
+            separated, j = True, j + 1
+        else:
+            separated = False
+        item = _list_item(scan, j, separated, head, heads)
+        if item is None:
+            return
+        if item.licence > previous.licence:
+            item = replace(item, licence=max(previous.licence, Licence.COUNTRY) if not heads else Licence.FREE)
+        yield item
+        previous, j = item, item.last
+
+
+def _list_item(scan: Scan, j: int, separated: bool, head: PlaceMention, heads: bool) -> PlaceMention | None:
+    if j >= len(scan.tokens) or scan.tokens[j].kind != "word":
+        return None
+    for proclitic, rest in scan.readings(j):
+        if proclitic not in (("", "و") if separated else ("و",)):
+            continue
+        core = core_at(scan, j, rest)
+        if core and not (core.pointer and not core.class_word):
+            if heads and core.class_word is None and core.candidates:
+                core = scan.fitted(core, head.class_word)
+            item = _built(scan, j, proclitic, core, None)
+            return replace(item, listed=True)
+    if heads and (unknown := scan.unknown(j, "و" if not separated else "", in_list=True)):
+        proclitic, end = unknown
+        return PlaceMention(j, end, j, end, proclitic, head.class_word, listed=True)
+    return None

@@ -1,0 +1,83 @@
+"""Roles that the clause leaves to what stands earlier: pronouns, verbs without a subject, first persons, participles."""
+
+from __future__ import annotations
+
+from hudna.extraction.attribution import Speech
+from hudna.extraction.draft import Draft
+from hudna.extraction.pieces import Kind, Piece
+
+_ACTING = frozenset({"armed", "body", "country", "people"})
+_PEOPLE = _ACTING | {"person"}
+_PLACED = frozenset({"take", "hold", "besiege", "leave"})
+
+
+def resolve(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
+    """Fill the actor or target that the words of this clause leave out."""
+    shape = draft.piece.mentions[0].shape
+    suffix = next((m.suffix for m in draft.piece.mentions if m.suffix), "")
+    if shape is not None and shape.pos == "verb":
+        _subject(draft, shape.person, earlier, speeches)
+        if suffix and not draft.of("target", "at"):
+            _point(draft, suffix, "target")
+    elif suffix:
+        _possessor(draft, suffix)
+    if draft.trigger.frame == "clash" and len(draft.of("party")) == 1:
+        if (other := _antecedent(draft, _ACTING)) is not None and other.kind is Kind.NP:
+            draft.add(other, "party")
+    if draft.trigger.frame == "speak" and not draft.of("actor") and not (shape and shape.pos == "verb"):
+        _speaker(draft, speeches)
+
+
+def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Speech]) -> None:
+    if draft.of("actor", "party"):
+        return
+    if person in ("1p", "1s"):
+        _speaker(draft, speeches)
+        return
+    if draft.trigger.frame in ("suffer", "blast") or any(m.shape and m.shape.passive for m in draft.piece.mentions):
+        return
+    before = [d for d in earlier if d.of("actor") and d.piece.kind is Kind.VERB]
+    if draft.piece.conj and before:
+        for filler in before[-1].of("actor"):
+            draft.add(filler.piece, "actor")
+    elif (antecedent := _antecedent(draft, _ACTING)) is not None and draft.trigger.frame != "flee":
+        draft.add(antecedent, "actor")
+
+
+def _speaker(draft: Draft, speeches: list[Speech]) -> None:
+    before = [s for s in speeches if s.speaker and s.index < draft.index]
+    if before:
+        for piece in before[-1].speaker:
+            draft.add(piece, "actor")
+    elif (antecedent := _antecedent(draft, _PEOPLE)) is not None:
+        draft.add(antecedent, "actor")
+
+
+def _possessor(draft: Draft, suffix: str) -> None:
+    """هجماتهم، سيطرتها، مقتله: who the pronoun on a noun means."""
+    frame = draft.trigger.frame
+    if frame in ("suffer", "flee", "blast"):
+        _point(draft, suffix, "target")
+    elif frame in _PLACED and suffix in ("ها", "ه", "هما") and draft.of("actor") and not draft.of("at"):
+        _point(draft, suffix, "at")
+    elif not draft.of("actor", "party"):
+        role = "party" if frame in ("clash", "parties") else "actor"
+        if (antecedent := _antecedent(draft, _ACTING)) is not None:
+            draft.add(antecedent, role)
+
+
+def _point(draft: Draft, suffix: str, role: str) -> None:
+    natures = _PEOPLE if suffix in ("هم", "هن", "ه") and role == "target" else _PEOPLE | {"thing", "place"}
+    antecedent = _antecedent(draft, natures)
+    if antecedent is not None:
+        draft.add(antecedent, "at" if antecedent.kind is Kind.PLACE else role)
+
+
+def _antecedent(draft: Draft, natures: frozenset[str]) -> Piece | None:
+    """The nearest phrase before the trigger that can be meant; subjects (no preposition) before others."""
+    candidates = [
+        p for p in draft.pieces[: draft.index]
+        if p.kind in (Kind.NP, Kind.PLACE) and p.nature in natures and not any(f.piece is p for f in draft.fillers)
+    ]  # fmt: skip
+    subjects = [p for p in candidates if not p.prep]
+    return (subjects or candidates or [None])[-1]  # type: ignore[list-item]

@@ -1,0 +1,43 @@
+"""One story read up to its drafts: every sentence scanned, cut, framed, attributed and weighed, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hudna.extraction import attribution, events, screen, status, whereabouts
+from hudna.extraction.attribution import Speech
+from hudna.extraction.draft import Draft
+from hudna.extraction.pieces import Piece, cut
+from hudna.extraction.scan import Scan, scan
+from hudna.knowledge.load import Knowledge
+from hudna.text.sentences import sentences
+
+
+@dataclass(slots=True)
+class SentenceReading:
+    scan: Scan
+    pieces: list[Piece]
+    speeches: list[Speech]
+    drafts: list[Draft]
+
+
+def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
+    """Drafts of every sentence of a story, those that do not stand left out."""
+    scans = [scan(text, extent, n, knowledge) for n, extent in enumerate(sentences(text))]
+    _, peaceful = screen.topic([t for s in scans for t in s.tokens], knowledge)
+    out: list[SentenceReading] = []
+    told: list[Draft] = []
+    for one in scans:
+        pieces = cut(one, knowledge)
+        speeches = attribution.speeches(one, pieces)
+        kept = []
+        for draft in events.drafts(one, pieces, speeches, knowledge):
+            screen.settle_type(draft, told)
+            status.settle(draft, speeches)
+            whereabouts.settle(draft)
+            if screen.stands(draft, peaceful):
+                kept.append(draft)
+                told.append(draft)
+        out.append(SentenceReading(one, pieces, speeches, kept))
+    screen.settle_bombardments(told, scans)
+    return out

@@ -1,0 +1,61 @@
+"""One sentence looked over: its tokens, and everything in it that the knowledge, the gazetteer or the calendar knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from hudna.extraction.places import PlaceMention, find_places
+from hudna.extraction.times import TimeMention, find_times
+from hudna.knowledge.load import Knowledge
+from hudna.knowledge.trie import Mention
+from hudna.model import Extent, Span
+from hudna.text.numbers import Number, find_numbers
+from hudna.text.tokens import Token, fold, tokenize
+
+
+@dataclass(slots=True)
+class Scan:
+    """A sentence with its mentions, each list keyed by the token that it starts at."""
+
+    text: str
+    extent: Extent
+    number: int
+    tokens: list[Token]
+    mentions: dict[int, list[Mention]]
+    places: dict[int, PlaceMention]
+    times: dict[int, TimeMention]
+    numbers: dict[int, Number]
+
+    def span(self, first: int, last: int, cut: int = 0) -> Span:
+        """The characters of tokens `first` to `last`, less `cut` folded characters of proclitics."""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        while cut and start < end:
+            cut -= len(fold(self.text[start]))
+            start += 1
+        return Span(start, end, self.text[start:end])
+
+
+def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
+    """Look over one sentence of `text`."""
+    tokens = _without_tags(tokenize(text, extent.start, extent.end), knowledge)
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for mention in knowledge.trie.find(tokens):
+        mentions[mention.first].append(mention)
+    return Scan(
+        text, extent, number, tokens, mentions,
+        places={m.first: m for m in find_places(tokens, knowledge.gazetteer)},
+        times={m.first: m for m in find_times(tokens, text)},
+        numbers={n.first: n for n in find_numbers(tokens, text)},
+    )  # fmt: skip
+
+
+def _without_tags(tokens: list[Token], knowledge: Knowledge) -> list[Token]:
+    """Tokens before a tail of tags ("سمات اليمن تعز …"): a marker behind which only bare words stand."""
+    markers = knowledge.function.get("tag_tails", frozenset())
+    for i in range(len(tokens) - 1, max(-1, len(tokens) - 30), -1):
+        if tokens[i].kind == "mark" and tokens[i].form not in "\"«»“”":
+            return tokens
+        if (tokens[i].form,) in markers:
+            return tokens[:i]
+    return tokens

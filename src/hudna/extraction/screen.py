@@ -1,0 +1,86 @@
+"""Which drafts stand as claims: topics, pointers without news, and the type that means and context decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hudna.extraction.draft import Draft
+from hudna.extraction.pieces import Kind
+from hudna.extraction.scan import Scan
+from hudna.knowledge.load import Knowledge
+from hudna.text.tokens import Token
+
+_VIOLENT = frozenset(
+    "armed_clash attack shelling air_strike bombing assassination killing abduction abuse chemical_attack destruction".split()
+)
+_SPECIFIC = frozenset("bombing air_strike shelling chemical_attack".split())
+_HINTED = frozenset("attack shelling killing destruction".split())
+_AIR = frozenset({"air", "drone"})
+HINTS = frozenset("air_strike shelling bombing chemical_attack".split())
+
+
+def topic(tokens: Sequence[Token], knowledge: Knowledge) -> tuple[str, float]:
+    """The peaceful topic that a story is most about, and its weight against words of conflict, a word of text."""
+    scores: dict[str, int] = dict.fromkeys(knowledge.topics, 0)
+    parts = knowledge.words.parts
+    for token in tokens:
+        if token.kind != "word":
+            continue
+        keys = {token.form, *(p.key for p in parts(token.form))}
+        for name, words in knowledge.topics.items():
+            if (hit := max((words[k] for k in keys if k in words), default=0)) > 0:
+                scores[name] += hit
+    conflict = scores.pop("conflict", 0)
+    name = max(scores, key=lambda n: scores[n], default="")
+    return name, (scores.get(name, 0) - conflict) / max(30, len(tokens))
+
+
+def settle_type(draft: Draft, told: list[Draft]) -> None:
+    """Let the means, and for pointers the act told before, decide the type."""
+    if draft.type in _HINTED and (hint := _hint(draft)) is not None:
+        draft.type = hint
+    elif draft.type == "attack" and draft.piece.kind is Kind.EVENT and draft.piece.definite and not draft.of("actor"):
+        near = [d for d in told if d.type in _VIOLENT and d.scan.number >= draft.scan.number - 4]
+        specific = [d for d in near if d.type in _SPECIFIC]
+        if specific and near[-1].type in (*_SPECIFIC, "killing", "attack"):
+            draft.type = specific[-1].type
+
+
+def _hint(draft: Draft) -> str | None:
+    """The claim type that the means of a draft decide."""
+    for filler in draft.of("means", "actor"):
+        for m in filler.piece.mentions:
+            if m.kind == "means" and m.entry.type_hint in HINTS:
+                return str(m.entry.type_hint)
+    return None
+
+
+def settle_bombardments(drafts: Sequence[Draft], scans: Sequence[Scan]) -> None:
+    """A bombardment with no means told is from the air if aircraft appear in the story (annotation guide)."""
+    plain = [d for d in drafts if d.type == "shelling" and _hint(d) is None and d.trigger.means is None]
+    if plain and any(
+        m.kind == "means" and m.entry.cls in _AIR for s in scans for found in s.mentions.values() for m in found
+    ):
+        for draft in plain:
+            draft.type = "air_strike"
+
+
+def stands(draft: Draft, peaceful: float) -> bool:
+    """Is the draft a claim: not a bare pointer, not a figure of speech of a peaceful topic?"""
+    if draft.type in ("casualty", "none"):
+        return False
+    if draft.piece.kind is Kind.EVENT and _bare_pointer(draft):
+        return False
+    if peaceful > 0.04 and draft.type in _VIOLENT:
+        return bool(draft.of("means")) and any(f.piece.nature in ("armed", "person") for f in draft.fillers)
+    return True
+
+
+def _bare_pointer(draft: Draft) -> bool:
+    """A definite event noun that brings nothing new."""
+    piece = draft.piece
+    if draft.trigger.definite == "keep" or not piece.definite or draft.light:
+        return False
+    if piece.mentions[0].suffix and draft.of("actor", "party", "target"):
+        return False
+    return not (draft.fillers or draft.figures)

@@ -1,0 +1,110 @@
+"""Where and when, beyond what a frame's walk reaches: the place or day that the rest of the sentence gives.
+
+Only the most specific place of a chain is kept ("في بلدة كذا بمحافظة كذا"): what follows it with a preposition of its
+own says where that place lies, and serves its resolution.
+"""
+
+from __future__ import annotations
+
+from hudna.extraction.draft import Draft, Filler
+from hudna.extraction.pieces import Kind, Piece
+
+_AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد", "حول", "وسط", "شمال", "جنوب", "شرق", "غرب", "بالقرب من"})
+_UNPLACED = frozenset("appeal accusation rejection threat sanction agreement negotiation ceasefire".split())
+
+
+def settle(draft: Draft) -> None:
+    """Prune the places of a draft to the most specific, or look for one in the rest of the sentence; then for a time."""
+    places = draft.of("at")
+    if places:
+        _prune(draft, places)
+    elif not draft.of("to", "from") and draft.type not in _UNPLACED and (found := _place_near(draft)) is not None:
+        draft.add(found, "at")
+        _siblings(draft, found)
+    if not draft.of("time") and (when := _time_near(draft)) is not None:
+        draft.add(when, "time")
+
+
+def _prune(draft: Draft, places: list[Filler]) -> None:
+    ordered = sorted(places, key=lambda f: f.piece.first)
+    named = [f for f in ordered if _is_named(f.piece)]
+    kept = named[:1] or ordered[:1]
+    for f in ordered:
+        if f not in kept and f.piece.first > kept[0].piece.first and _joined(draft, kept[-1].piece, f.piece):
+            kept.append(f)
+    draft.fillers = [f for f in draft.fillers if f.role != "at" or f in kept]
+
+
+def _is_named(piece: Piece) -> bool:
+    """Not "a market", if a name follows."""
+    place = piece.place
+    return place is not None and bool(place.candidates or place.pointer or piece.kind is Kind.NP)
+
+
+def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
+    """Is `piece` a sibling in a list rather than the region that `before` lies in?"""
+    i, j = draft.pieces.index(before), draft.pieces.index(piece)
+    between = draft.pieces[i + 1 : j]
+    if any(p.kind not in (Kind.MARK, Kind.PLACE, Kind.NP) for p in between):
+        return piece.conj
+    return piece.conj or (not piece.prep and any(p.kind is Kind.MARK and p.form in "،," for p in between))
+
+
+def _place_near(draft: Draft) -> Piece | None:
+    """The nearest place of the clause behind the trigger, else one before it, else one that opens the sentence."""
+    return _behind(draft) or _before(draft) or _opening(draft)
+
+
+def _behind(draft: Draft) -> Piece | None:
+    taken = {id(f.piece) for f in draft.fillers}
+    for p in draft.pieces[draft.index + 1 :]:
+        if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
+            return None
+        if p.kind in (Kind.EVENT, Kind.VERB) and p.named("trigger") and not p.conj:
+            return None
+        if p.kind is Kind.PLACE and p.prep in _AT and id(p) not in taken and _is_named(p):
+            return p
+    return None
+
+
+def _before(draft: Draft) -> Piece | None:
+    for p in reversed(draft.pieces[: draft.index]):
+        if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:") or p.named("cue"):
+            return None
+        if p.kind is Kind.PLACE and p.prep in _AT and _is_named(p):
+            return p
+    return None
+
+
+def _opening(draft: Draft) -> Piece | None:
+    """"وفي الموصل، …": a place that opens the sentence holds for all of it."""
+    for p in draft.pieces[: min(3, draft.index)]:
+        if p.kind is Kind.PLACE and p.prep in ("في", "ب") and _is_named(p):
+            return p
+        if p.kind not in (Kind.MARK, Kind.OTHER, Kind.TIME):
+            return None
+    return None
+
+
+def _siblings(draft: Draft, place: Piece) -> None:
+    at = draft.pieces.index(place)
+    for p in draft.pieces[at + 1 :]:
+        if p.kind is Kind.PLACE and p.conj and (not p.prep or p.prep == place.prep):
+            draft.add(p, "at")
+        elif p.kind is not Kind.MARK:
+            return
+
+
+def _time_near(draft: Draft) -> Piece | None:
+    """A time right before the trigger or later in its clause; not the day on which it was said."""
+    for p in reversed(draft.pieces[max(0, draft.index - 4) : draft.index]):
+        if p.kind is Kind.TIME:
+            return p
+        if p.kind in (Kind.COMP, Kind.MARK, Kind.VERB, Kind.CUE) or p.named("cue"):
+            break
+    for p in draft.pieces[draft.index + 1 :]:
+        if p.kind is Kind.TIME:
+            return p
+        if p.kind in (Kind.COMP, Kind.EVENT, Kind.VERB) or (p.kind is Kind.MARK and p.form in ".؛:"):
+            return None
+    return None

@@ -1,0 +1,248 @@
+"""The knowledge: data files read, checked, compiled once, cached, and shared.
+
+`knowledge()` is what the reader asks for. The compiled form is kept in the user's cache folder under the hash of the
+data files and of this code, so a changed file is seen at the next start; without a writable cache it is built anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+from platformdirs import user_cache_path
+
+from hudna.knowledge import entries as e
+from hudna.knowledge.gazetteer import Gazetteer
+from hudna.knowledge.trie import Trie
+from hudna.knowledge.words import Words
+from hudna.text.tokens import fold, fold_phrase
+
+DATA = Path(__file__).parent / "data"
+T = TypeVar("T")
+
+
+class KnowledgeError(ValueError):
+    """A data file that can't be used; the message names the file and the place in it."""
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """Everything that the reader knows, by what it is for."""
+
+    words: Words
+    trie: Trie
+    gazetteer: Gazetteer
+    frames: dict[str, dict[str, str]]
+    actors: dict[str, e.Actor]
+    countries: dict[str, e.Country]
+    means: dict[str, e.MeansEntry]
+    function: dict[str, frozenset[tuple[str, ...]]]
+    guards: dict[str, Guards] = field(default_factory=dict)  # by trigger id
+    topics: dict[str, dict[int | str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """Phrases that, standing directly before or behind a trigger, make it something else."""
+
+    before: Trie | None
+    after: Trie | None
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file; raises KnowledgeError with file and line."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf8"), Loader=loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise KnowledgeError(f"{path}{where}: {getattr(error, 'problem', error)}") from error
+
+
+def read_entries(path: Path, kind: type[T]) -> list[T]:
+    """The entries of a data file; raises KnowledgeError naming the file, the entry and the fault."""
+    raw = read_yaml(path) or []
+    try:
+        return msgspec.convert(raw, list[kind])  # type: ignore[valid-type]
+    except msgspec.ValidationError as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+
+
+def data_files() -> list[Path]:
+    return sorted(p for p in DATA.rglob("*") if p.is_file())
+
+
+def _fingerprint() -> str:
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    seen = hashlib.sha256()
+    for path in (*code, *data_files()):
+        stat = path.stat()
+        seen.update(f"{path}:{stat.st_mtime_ns}:{stat.st_size}".encode())
+    return seen.hexdigest()[:24]
+
+
+_loaded: Knowledge | None = None
+_lock = Lock()
+
+
+def knowledge() -> Knowledge:
+    """The compiled knowledge, made once a process; forked workers share it."""
+    global _loaded
+    if _loaded is None:
+        with _lock:
+            if _loaded is None:
+                _loaded = _cached()
+    return _loaded
+
+
+def _cached() -> Knowledge:
+    path = user_cache_path("hudna") / f"knowledge-{_fingerprint()}.pickle"
+    try:
+        loaded = pickle.loads(path.read_bytes())
+        if isinstance(loaded, Knowledge):
+            return loaded
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
+        pass  # no cache, or one that another version wrote: build it
+    built = compile_knowledge()
+    _store(path, built)
+    return built
+
+
+def _store(path: Path, built: Knowledge) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob("knowledge-*.pickle"):
+            old.unlink(missing_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            pickle.dump(built, file, protocol=pickle.HIGHEST_PROTOCOL)
+        os.replace(name, path)
+    except OSError:
+        return  # a read-only home: the next start compiles again
+
+
+def compile_knowledge() -> Knowledge:
+    """Read all data files and compile them. Raises KnowledgeError."""
+    words = Words()
+    trie = Trie(words)
+    function = {k: frozenset(fold_phrase(p) for p in v) for k, v in (read_yaml(DATA / "function.yml") or {}).items()}
+    words.whole = {phrase[0] for phrase in function.get("not_split", ())}
+    built = Knowledge(
+        words=words,
+        trie=trie,
+        gazetteer=Gazetteer.load(),
+        frames=_frames(),
+        actors={a.id: a for p in sorted((DATA / "actors").glob("*.yml")) for a in read_entries(p, e.Actor)},
+        countries={c.id: c for c in read_entries(DATA / "countries.yml", e.Country)},
+        means={m.id: m for m in read_entries(DATA / "means.yml", e.MeansEntry)},
+        function=function,
+    )
+    for trigger in triggers():
+        _add_worded(trie, "trigger", trigger)
+        if trigger.not_before or trigger.not_after:
+            before, after = _phrases(words, trigger.not_before), _phrases(words, trigger.not_after)
+            built.guards[trigger.id] = Guards(before, after)
+    for cue in read_entries(DATA / "cues.yml", e.Cue):
+        _add_worded(trie, "cue", cue)
+    for light in read_entries(DATA / "light.yml", e.Light):
+        _add_worded(trie, "light", light)
+    _add_names(trie, built)
+    for lemma in (read_yaml(DATA / "verbs.yml") or {}).get("verbs", []):
+        trie.add([words.lemma("v", lemma)], "verb", lemma)
+    built.topics = _topics(trie)
+    return built
+
+
+def triggers() -> Iterator[e.Trigger]:
+    """All triggers, each with the claim type of its file (`casualty` files carry figures and no type)."""
+    for path in sorted((DATA / "triggers").glob("*.yml")):
+        for trigger in read_entries(path, e.Trigger):
+            yield msgspec.structs.replace(trigger, type=trigger.type or path.stem)
+
+
+def _frames() -> dict[str, dict[str, str]]:
+    out: dict[str, dict[str, str]] = {}
+    for frame in read_yaml(DATA / "frames.yml"):
+        lines = {k: v for k, v in frame.items() if k != "id"}
+        fixed = ("subject", "object", "of", "adjective")
+        out[frame["id"]] = {k if k in fixed else " ".join(fold_phrase(k)): v for k, v in lines.items()}
+    return out
+
+
+def _add_worded(trie: Trie, kind: str, entry: e.Worded) -> None:
+    tense = getattr(entry, "tense", None)
+    for lemma in entry.verbs:
+        trie.add([trie.words.lemma("v", in_tense(lemma, tense))], kind, entry)
+    for lemma in entry.nouns:
+        trie.add(_noun_keys(trie, lemma), kind, entry)
+    for phrase in entry.phrases:
+        words = (f"v:{in_tense(w[2:], tense)}" if w.startswith("v:") else w for w in phrase.split())
+        trie.add(trie.keys(" ".join(words)), kind, entry)
+
+
+def in_tense(lemma: str, tense: str | None) -> str:
+    """A verb lemma cut down to one tense: سيطر captures, يسيطر holds."""
+    past, _, present = lemma.partition("/")
+    passive = "!" if lemma.startswith("!") else ""
+    return {"past": past + "/", "present": f"{passive}/{present}"}.get(tense or "", lemma)
+
+
+def _noun_keys(trie: Trie, lemma: str) -> list[str | int]:
+    """A noun lemma of several words inflects in its first: "شاهد/شهود عيان"."""
+    head, *tail = lemma.split(" ")
+    return [trie.words.lemma("n", head), *(form for word in tail for form in fold_phrase(word))]
+
+
+def _phrases(words: Words, phrases: Iterable[str]) -> Trie | None:
+    trie = Trie(words)
+    for phrase in phrases:
+        trie.add(trie.keys(phrase), "guard", phrase)
+    return trie if trie.root else None
+
+
+def _add_names(trie: Trie, built: Knowledge) -> None:
+    for actor in built.actors.values():
+        for alias in (actor.ar, *actor.aliases):
+            trie.add(trie.keys(alias), "actor", actor)
+        for nisba in actor.nisba:
+            trie.add([trie.words.lemma("nisba", nisba)], "nisba", actor)
+    for country in built.countries.values():
+        for alias in (country.ar, *country.aliases):
+            trie.add(trie.keys(alias), "country", country)
+        for metonym in country.metonyms:
+            trie.add(trie.keys(metonym), "metonym", country)
+        for nisba in country.nisba:
+            trie.add([trie.words.lemma("nisba", nisba)], "nisba", country)
+    for noun in read_entries(DATA / "classes.yml", e.ClassNoun):
+        trie.add(_noun_keys(trie, noun.noun), "class", noun)
+    for thing in read_entries(DATA / "objects.yml", e.ObjectNoun):
+        trie.add(_noun_keys(trie, thing.noun), "object", thing)
+    for means in built.means.values():
+        for lemma in means.nouns:
+            trie.add(_noun_keys(trie, lemma), "means", means)
+        for phrase in means.phrases:
+            trie.add(trie.keys(phrase), "means", means)
+
+
+def _topics(trie: Trie) -> dict[str, dict[int | str, int]]:
+    out: dict[str, dict[int | str, int]] = {}
+    for topic in read_entries(DATA / "topics.yml", e.Topic):
+        weights = out[topic.id] = {}
+        for word in topic.words:
+            for lemma, weight in (word.items() if isinstance(word, dict) else ((word, 1),)):
+                keys = trie.keys(lemma) if ":" in lemma else [fold(lemma)]
+                if len(keys) == 1:
+                    weights[keys[0]] = weight
+                    if isinstance(keys[0], str):
+                        trie.words.literals.add(keys[0])
+    return out

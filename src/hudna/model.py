@@ -1,0 +1,257 @@
+"""The nouns of Hudna as frozen types: what a page says, kept with the words it was read from.
+
+Offsets are half-open and count characters of the story's text. Nothing here imports anything of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ClaimType(StrEnum):
+    ARMED_CLASH = "armed_clash"
+    ATTACK = "attack"
+    SHELLING = "shelling"
+    AIR_STRIKE = "air_strike"
+    BOMBING = "bombing"
+    ASSASSINATION = "assassination"
+    KILLING = "killing"
+    ABDUCTION = "abduction"
+    ARREST = "arrest"
+    ABUSE = "abuse"
+    CHEMICAL_ATTACK = "chemical_attack"
+    DESTRUCTION = "destruction"
+    ADVANCE = "advance"
+    WITHDRAWAL = "withdrawal"
+    CONTROL = "control"
+    SIEGE = "siege"
+    TROOP_MOVEMENT = "troop_movement"
+    CEASEFIRE = "ceasefire"
+    CEASEFIRE_VIOLATION = "ceasefire_violation"
+    AGREEMENT = "agreement"
+    NEGOTIATION = "negotiation"
+    EXCHANGE = "exchange"
+    APPEAL = "appeal"
+    ACCUSATION = "accusation"
+    REJECTION = "rejection"
+    THREAT = "threat"
+    SANCTION = "sanction"
+    DISPLACEMENT = "displacement"
+    AID = "aid"
+    AID_OBSTRUCTION = "aid_obstruction"
+    PROTEST = "protest"
+
+
+class Status(StrEnum):
+    ASSERTED = "asserted"
+    UNCONFIRMED = "unconfirmed"
+    DENIED = "denied"
+    CONDITIONAL = "conditional"
+    PLANNED = "planned"
+
+
+class Role(StrEnum):
+    """What a participant does in a claim; both parties of a clash, talks or an agreement are actors."""
+
+    ACTOR = "actor"
+    TARGET = "target"
+
+
+class PlaceRole(StrEnum):
+    AT = "at"
+    FROM = "from"
+    TO = "to"
+    ZONE = "zone"
+    VENUE = "venue"
+
+
+class FigureKind(StrEnum):
+    """What a figure counts: people by what befell them, or things."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    CASUALTIES = "casualties"  # killed and wounded told as one number
+    HELD = "held"
+    MISSING = "missing"
+    DISPLACED = "displaced"
+    BESIEGED = "besieged"
+    AIRCRAFT = "aircraft"
+    VEHICLES = "vehicles"
+    HOUSES = "houses"
+    PROJECTILES = "projectiles"
+    BREACHES = "breaches"
+
+
+class Precision(StrEnum):
+    """How exactly an interval of time is known."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    RANGE = "range"
+
+
+class Basis(StrEnum):
+    """Where a time comes from: the story's words, or only the day it was published (then it is a bound)."""
+
+    TEXT = "text"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A span without its text, for sentences."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    en: str
+    ar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """CAMEO/PLOVER country (ISO 3166-1 alpha-3, or INT, IMG, IGO, NGO) and sector; None where unknown."""
+
+    country: str | None
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    role: Role
+    span: Span
+    actor_id: str | None = None
+    name: Name | None = None
+    code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a claim; `lat`/`lon` in degrees (WGS 84), `radius_km` the radius that holds the place or the doubt."""
+
+    role: PlaceRole
+    span: Span
+    place_id: str | None = None
+    name: Name | None = None
+    lat: float | None = None
+    lon: float | None = None
+    level: str | None = None
+    radius_km: float | None = None
+    admin: tuple[str, ...] = ()
+    method: str | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An interval of days (inclusive, ISO dates; an open bound is None) with its precision and basis."""
+
+    span: Span | None
+    start: str | None
+    end: str | None
+    precision: Precision
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as a range; an open bound is None. `who` is the people or things counted, as worded."""
+
+    kind: FigureKind
+    min: int | None
+    max: int | None
+    span: Span
+    who: Span | None = None
+    part: bool = False  # "among them three children": part of another figure, never added to it
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    span: Span
+    means_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it, and the cue that shows it. Nested speakers follow one another, the nearest to the claim first."""
+
+    span: Span
+    cue: Span | None
+    speaker_id: str | None = None
+    leaning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The claim in the field's code lists: PLOVER type/mode, CAMEO code, ACLED event type: sub-event type."""
+
+    plover: str
+    cameo: str
+    acled: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: str
+    type: ClaimType
+    status: Status
+    trigger: Span
+    sentence: Extent
+    participants: tuple[Participant, ...]
+    places: tuple[Place, ...]
+    time: Time | None
+    figures: tuple[Figure, ...]
+    means: Means | None
+    attribution: tuple[Attribution, ...]
+    repeats: str | None
+    codes: Codes
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page or file as fetched. `sha256` names its bytes; nothing that the page lacks is invented."""
+
+    id: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: date | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article in a document: its place among the stories, where it starts in the source text, and its text."""
+
+    document: Document
+    number: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A story with the claims read from it: one line of `hudna read --format jsonl`."""
+
+    document: Document
+    story: int
+    start: int
+    text: str
+    claims: tuple[Claim, ...]

@@ -1,0 +1,344 @@
+"""From place mentions to gazetteer entries and points.
+
+Two passes over a story. The first counts which countries it is about (countries named, adjectives of nationality, towns
+that only one country has) and settles what is certain; the second weighs every candidate by its country's share, the
+parent stated beside it, the distance to what is settled, level and size. Relative phrases become a point with a radius
+(`hudna.resolution.offsets`), pointers what they point at; what stays open keeps no point and all its candidates.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from hudna.extraction.places import PlaceMention
+from hudna.knowledge.gazetteer import SETTLED, Gazetteer, Licence, PlaceEntry, distance_km
+from hudna.model import Name
+from hudna.resolution.offsets import border_point, related_point
+from hudna.text.tokens import Token
+
+_LEVEL_WEIGHT = {"country": 2.2, "city": 1.6, "region": 1.5, "admin1": 1.2, "camp": 1.0, "base": 1.0, "airport": 1.0,
+                 "crossing": 1.0, "town": 0.9, "area": 0.8, "site": 0.7, "water": 0.7, "quarter": 0.6, "admin2": 0.6,
+                 "village": 0.4, "settlement": 0.5}  # fmt: skip
+_INNER = frozenset({"quarter", "street", "square", "market", "university", "hospital", "prison", "stadium", "mosque",
+                    "school", "hotel", "museum", "checkpoint", "bridge", "junction", "station", "headquarters",
+                    "police station", "front", "palace"})  # fmt: skip
+_WITHIN = frozenset({"في", "(", "،", ",", "التابعه", "التابع", "ضمن", "داخل", "من", "-"})
+_POINTED = {
+    "city": {"city", "town"}, "town": {"town", "village", "city", "quarter"}, "village": {"village", "town"},
+    "quarter": {"quarter"}, "camp": {"camp"}, "governorate": {"admin1", "city"}, "province": {"admin1", "city"},
+    "region": {"region", "admin1"}, "strip": {"region"}, "district": {"admin2", "town", "city"}, "base": {"base"},
+    "settlement": {"settlement", "village"}, "airport": {"airport"}, "crossing": {"crossing"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPlace:
+    """A mention on the map. `lat` is None while it is open; `radius_km` holds the place or the doubt about it.
+
+    `method` says how: name, class, parent, listed, country, near, size; with a relation after a plus sign; pointer;
+    within (an unknown name inside a known place); border; open.
+    """
+
+    mention: PlaceMention
+    place_id: str | None
+    name: Name | None
+    lat: float | None
+    lon: float | None
+    level: str | None
+    radius_km: float | None
+    admin: tuple[str, ...]
+    method: str
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Story:
+    """What is known of a story while its places are resolved."""
+
+    gazetteer: Gazetteer
+    votes: Counter[str] = field(default_factory=Counter)
+    licensed: set[str] = field(default_factory=set)  # folded names that a class word or a list has licensed
+    done: list[ResolvedPlace] = field(default_factory=list)
+
+    def share(self, country: str) -> float:
+        top = max(self.votes.values(), default=0.0)
+        return self.votes[country] / top if top else 0.0
+
+    def top(self) -> list[str]:
+        return [c for c, _ in self.votes.most_common()]
+
+
+def resolve_places(
+    mentions_by_sentence: Sequence[Sequence[PlaceMention]],
+    tokens_by_sentence: Sequence[Sequence[Token]],
+    gazetteer: Gazetteer,
+    *,
+    country_hint: str | None = None,
+) -> list[list[ResolvedPlace]]:
+    """The places of a story, a list a sentence; mentions whose licence is not given are left out.
+
+    `country_hint` is the ISO-2 code of the country that the story is likely about; it weighs less than one naming.
+    """
+    story = _Story(gazetteer)
+    if country_hint:
+        story.votes[country_hint] += 0.5
+    for mentions, tokens in zip(mentions_by_sentence, tokens_by_sentence, strict=True):
+        _count(story, mentions, tokens)
+    anchors: list[tuple[int, PlaceEntry]] = list(_anchors(story, mentions_by_sentence))
+    out = []
+    for number, (mentions, tokens) in enumerate(zip(mentions_by_sentence, tokens_by_sentence, strict=True)):
+        near = [e for n, e in anchors if abs(n - number) <= 1]
+        out.append(_resolve_sentence(story, mentions, tokens, near))
+    return out
+
+
+# ── first pass ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _count(story: _Story, mentions: Sequence[PlaceMention], tokens: Sequence[Token]) -> None:
+    """Votes for the countries that a sentence speaks of, and the names that it licenses."""
+    entries, nisbas = story.gazetteer.entries, story.gazetteer.nisbas
+    for token in tokens:
+        if (iso := nisbas.get(token.form)) or (token.form[0] in "ول" and (iso := nisbas.get(token.form[1:]))):
+            story.votes[iso] += 0.5
+    for m in mentions:
+        lands = {entries[c].country for c in m.candidates}
+        if m.licence is Licence.FREE and len(lands) == 1:
+            level = min((entries[c].level for c in m.candidates), key=lambda v: -_LEVEL_WEIGHT.get(v, 0.5))
+            story.votes[lands.pop()] += 1.0 if level in ("country", "city", "admin1", "region") else 0.7
+        if m.licence is Licence.FREE and m.candidates and (m.class_word or m.listed):
+            story.licensed.add(_name(m, tokens))
+
+
+def _name(m: PlaceMention, tokens: Sequence[Token]) -> str:
+    forms = [t.form for t in tokens[m.name_first : m.name_last]]
+    if forms and m.name_first == m.first and m.proclitic:
+        rest = forms[0][len(m.proclitic) :]
+        forms[0] = "ال" + rest[1:] if m.proclitic.endswith("ل") and rest.startswith("ل") else rest
+    return " ".join(forms)
+
+
+def _anchors(story: _Story, by_sentence: Sequence[Sequence[PlaceMention]]) -> Iterator[tuple[int, PlaceEntry]]:
+    """Settled places: free names with one settled candidate in the countries of the story."""
+    entries = story.gazetteer.entries
+    for number, mentions in enumerate(by_sentence):
+        for m in mentions:
+            if m.licence is not Licence.FREE or not m.candidates:
+                continue
+            fit = [entries[c] for c in m.candidates if entries[c].level in SETTLED and story.share(entries[c].country) >= 0.3]
+            if len(fit) == 1:
+                yield number, fit[0]
+
+
+# ── second pass ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _resolve_sentence(
+    story: _Story, mentions: Sequence[PlaceMention], tokens: Sequence[Token], near: list[PlaceEntry]
+) -> list[ResolvedPlace]:
+    kept = [m for m in mentions if _licensed(story, m, tokens, near)]
+    out: list[ResolvedPlace] = []
+    for i, m in enumerate(kept):
+        parent = _parent(story, m, kept[i + 1] if i + 1 < len(kept) else None, tokens)
+        beside = out[-1] if m.listed and out else None
+        place = _resolve(story, m, parent, beside, near)
+        if place.lat is None and not m.pointer and not m.relation:
+            place = _within(story, place, parent, out, near)
+        out.append(place)
+        story.done.append(place)
+    return out
+
+
+def _licensed(story: _Story, m: PlaceMention, tokens: Sequence[Token], near: list[PlaceEntry]) -> bool:
+    if m.licence is Licence.FREE:
+        return True
+    entries = [story.gazetteer.entries[c] for c in m.candidates]
+    if _name(m, tokens) in story.licensed:
+        return True
+    if m.licence is Licence.COUNTRY:
+        return any(story.share(e.country) >= 0.25 for e in entries)
+    return m.listed and any(distance_km((e.lat, e.lon), (o.lat, o.lon)) < 40 for e in entries for o in near)
+
+
+def _parent(story: _Story, m: PlaceMention, follower: PlaceMention | None, tokens: Sequence[Token]) -> PlaceEntry | None:
+    """The place that a mention is said to lie in or by: "X في Y", "X (محافظة Y)", "X شمال Y", "بمدينة Y"."""
+    if follower is None or not follower.candidates or follower.listed and not follower.class_word:
+        return None
+    gap = [t.form for t in tokens[m.last : follower.first]]
+    linked = (not gap and (follower.proclitic == "ب" or follower.relation is not None)) or (
+        len(gap) == 1 and gap[0] in _WITHIN and follower.proclitic in ("", "ب") and not follower.pointer
+    )
+    if not linked:
+        return None
+    entries = [story.gazetteer.entries[c] for c in follower.candidates]
+    return max(entries, key=lambda e: _weight(story, e))
+
+
+def _weight(story: _Story, e: PlaceEntry) -> float:
+    size = math.log10(e.population + 10) / 5
+    ours = 0.3 if e.source == "hudna" else 0.0
+    return _LEVEL_WEIGHT.get(e.level, 0.5) + size + ours + 3.0 * story.share(e.country)
+
+
+def _score(
+    story: _Story, e: PlaceEntry, m: PlaceMention, parent: PlaceEntry | None, beside: ResolvedPlace | None,
+    near: list[PlaceEntry],
+) -> tuple[float, str]:  # fmt: skip
+    """How well a candidate fits, and what spoke for it most."""
+    parts = {"size": _weight(story, e) - 3.0 * story.share(e.country), "country": 3.0 * story.share(e.country)}
+    if m.class_word in ("governorate", "province", "region", "strip") and e.level in ("admin1", "region"):
+        parts["class"] = 2.0
+    if m.class_word == "district" and e.level == "admin2":
+        parts["class"] = 0.5
+    if m.relation and m.relation.kind == "countryside" and e.level == "admin1":
+        parts["class"] = -0.7
+    if parent is not None:
+        parts["parent"] = 4.0 if _inside(e, parent) else 0.0
+    if beside is not None and beside.lat is not None and beside.lon is not None:
+        parts["listed"] = 2.0 * math.exp(-distance_km((e.lat, e.lon), (beside.lat, beside.lon)) / 60)
+    around = [distance_km((e.lat, e.lon), (o.lat, o.lon)) for o in near if o.id != e.id]
+    if around:
+        parts["near"] = 1.5 * math.exp(-min(around) / 60)
+    return sum(parts.values()), max(parts, key=lambda k: parts[k])
+
+
+def _inside(e: PlaceEntry, parent: PlaceEntry) -> bool:
+    if e.id == parent.id:
+        return False
+    if parent.level == "country":
+        return e.country == parent.id
+    if parent.level == "admin1" and parent.id in e.admin:
+        return True
+    return distance_km((e.lat, e.lon), (parent.lat, parent.lon)) <= parent.radius_km + 15
+
+
+def _resolve(
+    story: _Story, m: PlaceMention, parent: PlaceEntry | None, beside: ResolvedPlace | None, near: list[PlaceEntry]
+) -> ResolvedPlace:
+    if m.relation and m.relation.kind == "border":
+        return _border(story, m)
+    if m.pointer:
+        return _pointer(story, m)
+    scored = sorted(
+        ((*_score(story, story.gazetteer.entries[c], m, parent, beside, near), c) for c in m.candidates), reverse=True
+    )
+    if not scored:
+        return _open(m)
+    entry = story.gazetteer.entries[scored[0][2]]
+    method = scored[0][1] if len(scored) > 1 else "class" if m.class_word else "name"
+    place = _placed(story, m, entry, method)
+    return replace(place, alternatives=tuple(c for _, _, c in scored[1:6]))
+
+
+def _placed(story: _Story, m: PlaceMention, entry: PlaceEntry, method: str) -> ResolvedPlace:
+    lat, lon, radius = entry.lat, entry.lon, entry.radius_km
+    level, place_id = entry.level, entry.id
+    if m.relation:
+        lat, lon, radius = related_point(entry, m.relation, story.gazetteer)
+        method = f"{method}+{m.relation.kind}"
+    if m.site and entry.level != "site" and m.class_word not in (None, entry.level):
+        level, method = "site", f"{method}+site"
+    return ResolvedPlace(m, place_id, Name(entry.en, entry.ar), lat, lon, level, radius, entry.admin, method)
+
+
+def _open(m: PlaceMention) -> ResolvedPlace:
+    return ResolvedPlace(m, None, None, None, None, m.class_word, None, (), "open", m.candidates)
+
+
+def _border(story: _Story, m: PlaceMention) -> ResolvedPlace:
+    assert m.relation is not None
+    direction = m.relation.direction
+    point = border_point(m.relation.countries, story.top(), direction, story.gazetteer)
+    if point is None:
+        return _open(m)
+    return ResolvedPlace(m, None, None, *point[:2], "border", point[2], m.relation.countries[:1], "border")
+
+
+def _pointer(story: _Story, m: PlaceMention) -> ResolvedPlace:
+    """What a definite noun alone points at: the story's country, its capital, or the last place of that class."""
+    top = story.top()
+    if m.class_word in ("country", "kingdom") or (m.relation and m.relation.alone and m.class_word is None) or m.plural:
+        land = next((c for c in (*m.countries, *(m.relation.countries if m.relation else ()), *top)), None)
+        if m.class_word == "kingdom":
+            land = next((c for c in top if c in ("SA", "JO", "BH", "MA")), None)
+        entry = story.gazetteer.entries.get(land) if land else None
+        return _placed(story, m, entry, "pointer") if entry else _open(m)
+    if m.class_word == "capital":
+        capital = next((story.gazetteer.capitals[c] for c in (*m.countries, *top) if c in story.gazetteer.capitals), None)
+        return _placed(story, m, story.gazetteer.entries[capital], "pointer") if capital else _open(m)
+    meant = _pointed_at(story, m)
+    if meant is None:
+        return _open(m)
+    entry = story.gazetteer.entries.get(meant.place_id or "")
+    if m.relation and entry:
+        return _placed(story, m, entry, "pointer")
+    return replace(meant, mention=m, method="pointer", alternatives=())
+
+
+def _pointed_at(story: _Story, m: PlaceMention) -> ResolvedPlace | None:
+    """The last place, from the mention backwards, that the pointer's class fits."""
+    levels = _POINTED.get(m.class_word or "", set())
+    for place in reversed(story.done):
+        if place.lat is None or place.level in ("country", "border"):
+            continue
+        if place.mention.class_word == m.class_word and not place.mention.plural:
+            return place
+        if m.class_word == "area" or (place.level in levels and place.mention.relation is None):
+            return place
+    return None
+
+
+def _within(
+    story: _Story, place: ResolvedPlace, parent: PlaceEntry | None, before: list[ResolvedPlace], near: list[PlaceEntry]
+) -> ResolvedPlace:
+    """An unknown name inside a known place: that place's point, its radius as the doubt, no id."""
+    m = place.mention
+    if parent is not None:
+        return replace(place, lat=parent.lat, lon=parent.lon, radius_km=parent.radius_km + 5, admin=parent.admin,
+                       method="within", alternatives=(parent.id,))  # fmt: skip
+    if m.class_word not in _INNER:
+        return place
+    recent = [p for p in (*story.done[-6:], *before) if p.lat is not None and p.level in SETTLED]
+    if recent:
+        last = recent[-1]
+        return replace(place, lat=last.lat, lon=last.lon, radius_km=(last.radius_km or 5.0) + 5, admin=last.admin,
+                       method="within", alternatives=(last.place_id,) if last.place_id else ())  # fmt: skip
+    if near:
+        return replace(place, lat=near[0].lat, lon=near[0].lon, radius_km=near[0].radius_km + 5, admin=near[0].admin,
+                       method="within", alternatives=(near[0].id,))  # fmt: skip
+    return place
+
+
+# ── code lists ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def geo_precision(place: ResolvedPlace) -> int:
+    """ACLED's geo_precision: 1 a named town, 2 near a town or a small part of a region, 3 a larger region."""
+    wide = place.level in ("country", "region", "admin1", "border", "water", None) or (place.radius_km or 0) > 40
+    if place.lat is None or wide:
+        return 3
+    vague = place.mention.relation is not None and place.mention.relation.kind != "middle"
+    return 2 if vague or place.level in ("admin2", "area") or place.method == "within" else 1
+
+
+def where_prec(place: ResolvedPlace) -> int:
+    """UCDP's where_prec: 1 exact, 2 within about 25 km, 3 ADM2, 4 ADM1, 5 vaguer than ADM1, 6 country, 7 water."""
+    if place.level == "water":
+        return 7
+    if place.lat is None or place.level in ("border", None):
+        return 5
+    relation = place.mention.relation
+    if place.level == "country":
+        return 6 if relation is None or relation.kind == "inside" else 5
+    if place.level in ("region", "area") and (place.radius_km or 0) > 25:
+        return 5
+    if place.level == "admin1":
+        return 4 if relation is None or relation.kind in ("inside", "middle") else 5
+    if place.level == "admin2":
+        return 3
+    if relation is not None and relation.kind != "middle":
+        return 2 if (place.radius_km or 0) <= 25 else 5
+    return 2 if place.method == "within" else 1

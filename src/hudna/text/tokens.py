@@ -1,0 +1,79 @@
+"""Tokens of a story, folded for matching, each with the characters that it stands on.
+
+Folding changes only `Token.form`, never the offsets: alif, hamza, ya and ta marbuta forms become one, tashkeel,
+tatweel and direction marks go, Arabic-Indic digits become ASCII. `#` and `_` of hashtags separate words, and words
+broken by dots to slip past filters (`حمـ.ـاس`) are one token.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_MARKS = "\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0610-\u061a\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_LETTERS = f"\u0621-\u064a\u066e-\u06d3{_MARKS}"
+_TOKEN = re.compile(
+    rf"(?P<word>[{_LETTERS}]+(?:\.(?=[\u0640])[{_LETTERS}]+|(?<=\u0640)\.[{_LETTERS}]+)*)"
+    r"|(?P<number>\d+(?:[.,٬٫]\d+)*%?)"
+    r"|(?P<latin>[A-Za-z][A-Za-z0-9.'&-]*)"
+    r"|(?P<mark>\n+|\.{2,}|…|[^\s_#])"
+)
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي",
+        "ة": "ه",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ک": "ك",
+        "ی": "ي",
+        "ە": "ه",
+        ".": None,
+        **{chr(0x660 + i): str(i) for i in range(10)},
+        **{chr(0x6F0 + i): str(i) for i in range(10)},
+        **{c: None for c in map(chr, [0x640, 0x670, 0xFEFF, *range(0x64B, 0x660), *range(0x610, 0x61B),
+                                       *range(0x6D6, 0x6EE), *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+                                       *range(0x2066, 0x206A)])},
+    }
+)
+_ALA = re.compile(r"^([وف]?)علي$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, Latin word or mark; `form` is its folded text, `start`/`end` its characters in the story."""
+
+    start: int
+    end: int
+    form: str
+    kind: str  # word, number, latin, mark
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """`text` as the knowledge is keyed. The preposition على is kept apart from the name علي.
+
+    >>> fold("القُوّات"), fold("أُسامة"), fold("٢٥")
+    ('القوات', 'اسامه', '25')
+    """
+    folded = text.translate(_FOLD)
+    if folded.endswith("علي") and text.rstrip("\u200f\u200e").endswith("ى") and _ALA.match(folded):
+        return folded[:-1] + "ى"
+    return folded
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of `text[start:end]`, offsets counted in `text`."""
+    tokens = []
+    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind = m.lastgroup or "mark"
+        form = fold(m.group()) if kind != "mark" else ("\n" if m.group().startswith("\n") else m.group())
+        if form:
+            tokens.append(Token(m.start(), m.end(), form, kind))
+    return tokens
+
+
+def fold_phrase(phrase: str) -> tuple[str, ...]:
+    """A phrase as the forms of its tokens, which is how the knowledge indexes it."""
+    return tuple(t.form for t in tokenize(phrase))
