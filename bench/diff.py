@@ -68,9 +68,7 @@ def _around(text: str, start: int, end: int, width: int = 45) -> str:
 def _parts(claim: Mapping[str, Any]) -> dict[str, str]:
     """What a claim says, part by part, in short words that can be compared and shown."""
     people, said = claim.get("participants", ()), claim.get("attribution", ())
-    parts = {
-        role: ", ".join(_worded(p) for p in people if p["role"] == role) or "–" for role in ("actor", "target")
-    }
+    parts = {role: ", ".join(_worded(p) for p in people if p["role"] == role) or "–" for role in ("actor", "target")}
     parts["status"] = str(claim["status"])
     parts["place"] = ", ".join(f"{_worded(p)} ({p.get('place_id')})" for p in claim.get("places", ())) or "–"
     parts["time"] = str((claim.get("time") or {}).get("start") or "–")
@@ -86,7 +84,8 @@ def _worded(part: Mapping[str, Any]) -> str:
 def show(found: Difference) -> str:
     """A readable list, by kind and type, and counts at its end."""
     out = []
-    for sign, name, claims in (("+", "gained", found.gained), ("-", "lost", found.lost), ("~", "changed", found.changed)):
+    kinds = (("+", "gained", found.gained), ("-", "lost", found.lost), ("~", "changed", found.changed))
+    for sign, name, claims in kinds:
         out += [f"{sign} {key[2]:<20} {key[0]}  {line}" for key, line in claims.items()]
         types = ", ".join(f"{t} {n}" for t, n in Counter(k[2] for k in claims).most_common())
         out.append(f"{name}: {len(claims)}" + (f" ({types})" if types else ""))
@@ -108,7 +107,7 @@ def read_with(revision: str, folder: Path, repository: Path = ROOT) -> list[dict
 def _run(sources: Path, folder: Path) -> list[dict[str, Any]]:
     env = os.environ | {"PYTHONPATH": str(sources), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run([sys.executable, "-c", _READ, str(folder)], env=env, capture_output=True, check=False)
-    if done.returncode not in (0, 1):  # 1: some page could not be read, the others were
+    if done.returncode not in (0, 1) or (done.returncode and not done.stdout):  # 1: the other pages were read
         raise SystemExit(f"{sources}: {done.stderr.decode(errors='replace').strip()}")
     return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines() if line.strip()]
 

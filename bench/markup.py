@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bench.told import FIGURES, Pair, Point, Told
+from bench.told import FIGURES, Pair, Told
 from hudna.model import ClaimType, Status
 
 _EDGE = re.compile(r"\[|\|([a-z0-9_ ]+)\]")
@@ -94,5 +94,5 @@ def _claim(text: str, marks: list[Mark], said: Mapping[str, Any], points: Mappin
         parts=parts,
         figures=tuple((k, said[k], said[k]) for k in FIGURES if k in said),
         date=str(said.get("date", "")),
-        points=tuple((points[w][0], points[w][1]) for w in worded if w in points),
+        points=tuple((lat, lon) for w in worded for name, (lat, lon) in points.items() if name in w),
     )

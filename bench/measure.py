@@ -128,9 +128,11 @@ def measure_types(told: Iterable[tuple[Sequence[Told], Sequence[Told]]]) -> dict
     return dict(sorted(tallies.items(), key=lambda item: -(item[1].tp + item[1].fn)))
 
 
-def faults(gold: Sequence[Told], read: Sequence[Told]) -> int:
+def amiss(gold: Sequence[Told], read: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     """Claims missed and claims too many, by found and typed."""
-    return len(gold) + len(read) - 2 * sum(g.type == r.type for g, r in paired(gold, read))
+    good = [(g, r) for g, r in paired(gold, read) if g.type == r.type]
+    missed = [g for g in gold if not any(g is other for other, _ in good)]
+    return missed, [r for r in read if not any(r is other for _, other in good)]
 
 
 def _measure_pair(gold: Told, read: Told, figures: Figures) -> bool:

@@ -21,10 +21,11 @@ from bench import floors as kept
 from bench import speed
 from bench.measure import (
     ASSAULT,
+    FAMILY,
     HAPPENED,
     Figures,
     Share,
-    faults,
+    amiss,
     measure_claims,
     measure_codes,
     measure_sentences,
@@ -76,7 +77,8 @@ def show_figures(console: Console, measured: Mapping[str, Figures], floors: kept
     claims = {name: figures for name, figures in measured.items() if "typed" in figures}
     table = Table("measure", *claims, title="claims (figure ≥ floor)", title_justify="left")
     for measure in dict.fromkeys(m for figures in claims.values() for m in figures):
-        table.add_row(measure, *[_cell(f.get(measure), floors.floors.get(n, {}).get(measure)) for n, f in claims.items()])
+        cells = [_cell(f.get(measure), floors.floors.get(name, {}).get(measure)) for name, f in claims.items()]
+        table.add_row(measure, *cells)
     console.print(table)
     for name, figures in measured.items():
         for measure, figure in figures.items() if name not in claims else ():
@@ -94,20 +96,26 @@ def _cell(figure: object, floor: float | None) -> str:
 
 
 def show_worst(console: Console, given: SampleSet, read: Read, worst: int) -> None:
-    """The samples with most faults of a set that is not held."""
-    rated = sorted(given.samples, key=lambda s: -_rate(s, read[s.key]))[:worst]
-    for sample in (s for s in rated if _rate(s, read[s.key])):
-        told = " ".join(f"{c.type}:{sample.text[slice(*c.trigger)]}" for c in read[sample.key])
-        console.print(f"   {_rate(sample, read[sample.key]):>3}  {sample.key}  {told[:160]}", highlight=False, markup=False)
+    """The samples with most faults of a set that is not held: - for a claim missed, + for one too many."""
+    rated = [(sample, *_wrong(sample, read[sample.key])) for sample in given.samples]
+    for sample, missed, extra in sorted(rated, key=lambda r: -len(r[1]) - len(r[2]))[:worst]:
+        if wrong := [f"-{_worded(c, sample)}" for c in missed] + [f"+{_worded(c, sample)}" for c in extra]:
+            console.print(f"   {len(wrong):>3}  {sample.key}  {' '.join(wrong)}", highlight=False, markup=False)
 
 
-def _rate(sample: Sample, claims: Sequence[Told]) -> int:
-    if sample.negative and not sample.gold:
-        return sum(c.type in ASSAULT for c in claims)
+def _worded(claim: Told, sample: Sample) -> str:
+    return f"{claim.type}:{sample.text[slice(*claim.trigger)]}"
+
+
+def _wrong(sample: Sample, claims: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """Claims missed and too many, as the sample's set counts them."""
     if sample.family:
-        said = any(c.type in ASSAULT | {"protest"} and c.status in HAPPENED for c in claims)
-        return int(sample.label is not None and said != sample.label)
-    return faults(sample.gold, claims)
+        said = [c for c in claims if c.type in FAMILY[sample.family] and c.status in HAPPENED]
+        missed = [Told(sample.family, "asserted", (0, 0))] if sample.label and not said else []
+        return missed, said if sample.label is False else []
+    if sample.negative and not sample.gold:
+        return [], [c for c in claims if c.type in ASSAULT]
+    return amiss(sample.gold, claims)
 
 
 def show_types(console: Console, given: SampleSet, read: Read) -> None:

@@ -179,6 +179,7 @@ class Figure:
     span: Span
     who: Span | None = None
     part: bool = False  # "among them three children": part of another figure, never added to it
+    approximate: bool = False  # "about fifty": the number as told, no bounds invented
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from functools import cache
 RLI, PDI = "\u2067", "\u2069"
 _FIRST, _LAST = 0xFE70, 0xFEFC  # Arabic Presentation Forms-B
 _TRANSPARENT = "Mn"
+_NO_MARKS = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
@@ -73,13 +74,16 @@ def shape(text: str) -> str:
         after = text[seen[n + 1]] if n + 1 < len(seen) else ""
         joined = ("initial" in forms.get(before, ()) or before == "\u0640") and "final" in own
         joins = "initial" in own and ("final" in forms.get(after, ()) or after == "\u0640")
-        name = {(True, True): "medial", (True, False): "final", (False, True): "initial"}.get((joined, joins), "isolated")
+        name = {(True, True): "medial", (True, False): "final", (False, True): "initial"}.get(
+            (joined, joins), "isolated"
+        )
         out[i] = own.get(name, text[i])
     return "".join(out)
 
 
 def seen(text: str) -> str:
     """A line as it is seen from left to right."""
+    text = text.translate(_NO_MARKS)
     looks = appearance(text)
     return "".join(looks[i] for i in visual_order(text))
 
@@ -107,20 +111,32 @@ def visual_order(text: str) -> list[int]:
 
 
 def _directions(text: str, base_rtl: bool) -> list[bool]:
-    """For each character whether it runs right to left; marks between two runs of one direction go with them."""
-    known: list[bool | None] = []
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        known.append(True if kind in ("R", "AL") else False if kind in ("L", "EN", "AN") else None)
+    """For each character whether it runs right to left.
+
+    Marks between two runs of one direction go with them, and a number counts there as right to left; a single mark
+    between two digits belongs to the number (`2018-03-12`).
+    """
+    kinds = [_kind(text, i) for i in range(len(text))]
     out: list[bool] = []
-    for i, own in enumerate(known):
-        if own is not None:
-            out.append(own)
-            continue
-        before = next((k for k in reversed(known[:i]) if k is not None), base_rtl)
-        after = next((k for k in known[i:] if k is not None), base_rtl)
-        out.append(before if before == after else base_rtl)
+    for i, kind in enumerate(kinds):
+        if kind == "neutral":
+            before = next((k for k in reversed(kinds[:i]) if k != "neutral"), None)
+            after = next((k for k in kinds[i + 1 :] if k != "neutral"), None)
+            sides = {base_rtl if k is None else k != "left" for k in (before, after)}
+            out.append(sides.pop() if len(sides) == 1 else base_rtl)
+        else:
+            out.append(kind == "right")
     return out
+
+
+def _kind(text: str, i: int) -> str:
+    direction = unicodedata.bidirectional(text[i])
+    if direction in ("R", "AL"):
+        return "right"
+    if direction == "L":
+        return "left"
+    between = 0 < i < len(text) - 1 and text[i - 1].isdigit() and text[i + 1].isdigit() and not text[i].isspace()
+    return "number" if direction in ("EN", "AN") or between else "neutral"
 
 
 def _runs(directions: Sequence[bool]) -> list[tuple[bool, list[int]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hudna.model import Claim, Role, Span
 
@@ -57,7 +58,7 @@ def segments(start: int, end: int, found: Iterable[Mark]) -> list[Segment]:
     """The characters `start` to `end` cut at every mark's bounds; together they are all of them, each once."""
     inside = [m for m in found if m.start < end and m.end > start]
     cuts = sorted({start, end, *(max(m.start, start) for m in inside), *(min(m.end, end) for m in inside)})
-    return [Segment(a, b, _covering(inside, a, b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [Segment(a, b, _covering(inside, a, b)) for a, b in pairwise(cuts)]
 
 
 def _covering(inside: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:

@@ -13,8 +13,8 @@ _encode = msgspec.json.Encoder().encode
 
 def record(reading: Reading) -> dict[str, Any]:
     """A reading as plain dicts, lists, strings and numbers: enums by their value, days in ISO form."""
-    built: dict[str, Any] = msgspec.to_builtins(reading)
-    return built
+    decoded: dict[str, Any] = msgspec.json.decode(_encode(reading))
+    return decoded
 
 
 def encode(reading: Reading) -> bytes:

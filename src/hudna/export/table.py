@@ -10,19 +10,20 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rich import box
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.style import Style
-from rich.table import Table, box
+from rich.table import Table
 from rich.text import Text
 
 from hudna.export import wording
 from hudna.export.bidi import PDI, RLI, Rtl, appearance, visual_order, written
 from hudna.export.labels import Lang, labels
 from hudna.export.marks import KINDS, marks, segments
-from hudna.model import Claim, Document, Reading, Role, Status
+from hudna.model import Claim, Reading, Role, Status
 
 STATUS_STYLES = {
     Status.ASSERTED: "bold",
@@ -41,9 +42,9 @@ PART_STYLES = {
     "means": "red underline",
     "speaker": "italic underline",
 }
-_MIN_WIDTH = 84
-_SHARES = {"what": 15, "who": 20, "whom": 20, "where": 17, "says": 18}  # of the width that fixed columns leave
-_FIXED = {"when": 13, "figures": 14, "status": 13}
+_MIN_WIDTH = 120
+_SHARES = {"who": 20, "whom": 20, "where": 18, "says": 18}  # of the width that fixed columns leave
+_FIXED = {"when": 14, "what": 15, "figures": 17, "status": 13}
 _ORDER = ("when", "where", "what", "who", "whom", "figures", "status", "says")
 _HEADERS = {
     "when": "time", "where": "place", "what": "trigger", "who": "actor", "whom": "target", "figures": "figure",
@@ -126,42 +127,34 @@ def fold(claims: Iterable[Claim]) -> list[tuple[Claim, list[Claim]]]:
 
 
 def head(reading: Reading, lang: Lang) -> Text:
-    """Title, outlet and day of the story's document, each on its own line of one direction."""
+    """Title, outlet, day and name of the story, each on its own line of one direction."""
     document = reading.document
-    text = Text()
-    text.append(document.title or _untitled(document, lang), style="bold")
-    if reading.story:
-        text.append(f"\n{wording.word('story', lang)} {reading.story + 1}", style="bold")
-    if document.outlet:
-        text.append(f"\n{document.outlet}", style="dim")
-    if document.published:
-        text.append(f"\n{wording.word('published', lang)} {document.published}", style="dim")
+    text = Text(_one_line(wording.title(reading)), style="bold")
+    published = f"{wording.word('published', lang)} {document.published}" if document.published else None
+    for line in (document.outlet, published, wording.origin(reading, lang)):
+        if line:
+            text.append(f"\n{_one_line(line)}", style="not bold dim")
     return text
-
-
-def _untitled(document: Document, lang: Lang) -> str:
-    return f"{wording.word('untitled', lang)} ({document.id[:12]})"
 
 
 def _widths(console: Console) -> dict[str, int]:
     order = _ORDER
     left = max(console.width, _MIN_WIDTH) - sum(_FIXED.values()) - 3 * len(order) - 1
     total = sum(_SHARES.values())
-    return _FIXED | {name: max(6, left * share // total) for name, share in _SHARES.items()}
+    return _FIXED | {name: max(9, left * share // total) for name, share in _SHARES.items()}
 
 
-def _table(
-    console: Console, rows: Iterable[tuple[Claim, list[Claim]]], look: Look, *, header: bool = True
-) -> Table:
+def _table(console: Console, rows: Iterable[tuple[Claim, list[Claim]]], look: Look, *, header: bool = True) -> Table:
     lang, widths = look.lang, _widths(console)
-    table = Table(box=box.SIMPLE_HEAD if not look.explain else box.SIMPLE, show_header=header, padding=(0, 1, 0, 1))
+    kind = box.HORIZONTALS if not look.explain else box.SIMPLE_HEAD if header else None
+    table = Table(box=kind, show_header=header, padding=(0, 1, 0, 1), show_lines=True, border_style="dim")
     order = _ORDER if lang is Lang.EN else _ORDER[::-1]
     for name in order:
         justify = "left" if lang is Lang.EN else "right"
         table.add_column(_header(name, lang), width=widths[name], justify=justify, overflow="fold")  # type: ignore[arg-type]
     for claim, again in rows:
         cells = _cells(claim, again, lang)
-        table.add_row(*(cells[name] for name in order), style="dim" if claim.status is Status.DENIED else None)
+        table.add_row(*(cells[name] for name in order))
     return table
 
 
@@ -193,7 +186,9 @@ def _cells(claim: Claim, again: list[Claim], lang: Lang) -> dict[str, Text]:
 
 
 def _items(pieces: list[str]) -> Text:
-    return Text("\n".join(_one_line(p) for p in pieces))
+    """One line an item; several have a point before each, since long ones are wrapped."""
+    point = "• " if len(pieces) > 1 else ""
+    return Text("\n".join(point + _one_line(piece) for piece in pieces))
 
 
 def _one_line(text: str) -> str:

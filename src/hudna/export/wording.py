@@ -9,13 +9,52 @@ from collections.abc import Iterable
 from functools import cache
 
 from hudna.export.labels import Lang, labels
-from hudna.model import Attribution, Basis, Claim, Figure, Means, Participant, Place, PlaceRole, Precision, Role, Time
+from hudna.model import (
+    Attribution,
+    Basis,
+    Claim,
+    Figure,
+    Means,
+    Participant,
+    Place,
+    PlaceRole,
+    Precision,
+    Reading,
+    Role,
+    Time,
+)
 
+_OPENING = 70  # characters of a story that stand for the title it lacks
 _PART_OF_DAY = {Precision.MONTH: 7, Precision.YEAR: 4}  # characters of an ISO day that still say something
 
 
 def word(key: str, lang: Lang) -> str:
     return labels().words[key].in_(lang)
+
+
+def count(stories: int, claims: int, lang: Lang) -> str:
+    """`1 story · 7 claims`."""
+    return " · ".join(
+        word(f"{name}_1" if n == 1 else f"{name}_n", lang).format(n=f"{n:,}")
+        for name, n in (("story", stories), ("claim", claims))
+    )
+
+
+def title(reading: Reading) -> str:
+    """The document's title; its further stories, and stories without one, go by their opening words."""
+    if reading.document.title and not reading.story:
+        return reading.document.title
+    opening = " ".join(reading.text[: 4 * _OPENING].split())
+    if len(opening) <= _OPENING:
+        return opening
+    return opening[:_OPENING].rsplit(" ", 1)[0].rstrip("،,.:؛ ") + " …"
+
+
+def origin(reading: Reading, lang: Lang) -> str:
+    """What names the story's document (long hashes cut), and which of its stories this is."""
+    name = reading.document.id
+    short = name[:12] if len(name) == 64 else name
+    return f"{short} · {word('story', lang)} {reading.story + 1}" if reading.story else short
 
 
 def type_of(claim: Claim, lang: Lang) -> str:
@@ -53,7 +92,7 @@ def when(time: Time | None, lang: Lang) -> str:
     if time is None:
         return ""
     cut = _PART_OF_DAY.get(time.precision, 10)
-    start, end = (bound and bound[:cut] for bound in (time.start, time.end))
+    start, end = (bound and _left_to_right(bound[:cut], lang) for bound in (time.start, time.end))
     if time.basis is Basis.PUBLISHED and end and not start:
         return f"{word('by', lang)} {end}"
     if start and end:
@@ -61,6 +100,11 @@ def when(time: Time | None, lang: Lang) -> str:
     if start or end:
         return f"{word('since', lang)} {start}" if start else f"{word('by', lang)} {end}"
     return time.span.text if time.span else ""
+
+
+def _left_to_right(day: str, lang: Lang) -> str:
+    """An ISO day behind an Arabic word would be turned to day-month-year; isolates hold it."""
+    return f"\u2066{day}\u2069" if lang is Lang.AR else day
 
 
 def figures(claim: Claim, lang: Lang) -> list[str]:

@@ -38,6 +38,8 @@ def speeches(scan: Scan, pieces: list[Piece]) -> list[Speech]:
         if mention.entry.speaker == "none":
             out.append(_carried(scan, pieces, k, mention.entry, out))
         elif (speech := _speech(scan, pieces, k, mention.entry)) is not None:
+            if not speech.speaker and mention.entry.carries:
+                speech.speaker = next((s.speaker for s in reversed(out) if s.speaker), [])
             out.append(speech)
     if (headline := _colon(scan, pieces)) is not None:
         out.append(headline)
@@ -83,6 +85,9 @@ def _past_aside(pieces: list[Piece], at: int) -> int:
     if at < len(pieces) and pieces[at].kind is Kind.REL:
         for j in range(at, min(at + 14, len(pieces))):
             if pieces[j].kind is Kind.COMP or (pieces[j].kind is Kind.MARK and pieces[j].form in ":«“"):
+                return j
+        for j in range(at + 2, min(at + 14, len(pieces))):
+            if pieces[j].kind is Kind.EVENT and not pieces[j].prep:
                 return j
     return at
 
@@ -174,7 +179,7 @@ def _colon(scan: Scan, pieces: list[Piece]) -> Speech | None:
         if p.kind is Kind.MARK and p.form == ":":
             speaker = [q for q in pieces[:k] if q.kind in (Kind.NP, Kind.PLACE)]
             verbs = any(q.kind in (Kind.VERB, Kind.EVENT) for q in pieces[:k])
-            if len(speaker) and not verbs and speaker[-1].nature in _SPEAKERS:
+            if len(speaker) and not verbs and speaker[-1].nature in _SPEAKERS - {"country"}:
                 last = speaker[-1]
                 cue = Cue(id="say.colon", cls="attribution")
                 return Speech(scan.span(p.first, p.last), cue, [last], p.last, _end(scan), k)

@@ -13,6 +13,7 @@ from hudna.knowledge.trie import Mention
 CAUSES = frozenset(
     "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
 )
+_ARMED = frozenset({"armed", "country", "means"})
 _DEATHS = frozenset({"killing", "casualty"})
 
 
@@ -20,6 +21,8 @@ def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: K
     """The claims in the making of one sentence, roles and figures filled, casualties merged into their causes."""
     out: list[Draft] = []
     for k, piece in enumerate(pieces):
+        if _heads_event(pieces, k):
+            continue
         for mention in _triggers(piece):
             if _guarded(mention, scan, knowledge):
                 continue
@@ -30,7 +33,26 @@ def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: K
                 figures.count(draft)
                 out.append(draft)
                 break
+    _expelled(out)
     return _merge(out)
+
+
+def _heads_event(pieces: list[Piece], k: int) -> bool:
+    """عملية اغتيال، حملة اعتقالات: a general noun in construct with the event that it is."""
+    if k + 1 >= len(pieces):
+        return False
+    piece, after = pieces[k], pieces[k + 1]
+    general = piece.kind is Kind.EVENT and not piece.definite and after.kind is Kind.EVENT and after.named("trigger")
+    return bool(general) and after.first == piece.last and not after.prep and not after.conj
+
+
+def _expelled(found: list[Draft]) -> None:
+    """تحرير المدينة من قبضة X: who loses hold is whom it is taken from."""
+    for taken, held in zip(found, found[1:], strict=False):
+        near = held.index - taken.index < 5 and held.piece.prep == "من"
+        if taken.trigger.frame == "take" and held.trigger.frame == "hold" and near and not taken.of("target"):
+            for filler in held.of("actor"):
+                taken.add(filler.piece, "target")
 
 
 def _triggers(piece: Piece) -> list[Mention]:
@@ -58,7 +80,7 @@ def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:
 
 def _needs_met(draft: Draft) -> bool:
     needs = draft.trigger.needs
-    return not needs or any(_has(draft, need) for need in needs)
+    return not needs or any(all(_has(draft, part) for part in need.split("&")) for need in needs)
 
 
 def _has(draft: Draft, need: str) -> bool:
@@ -66,7 +88,7 @@ def _has(draft: Draft, need: str) -> bool:
     if need in ("actor", "party"):
         return any(f.role in ("actor", "party") for f in fillers)
     if need == "armed":
-        return any(f.piece.nature in ("armed", "country", "means") for f in fillers if f.role in ("actor", "party", "target", "means"))
+        return any(f.piece.nature in _ARMED for f in fillers) or _armed_nearby(draft)
     if need == "target":
         return any(f.role == "target" for f in fillers)
     if need == "place":
@@ -82,13 +104,22 @@ def _has(draft: Draft, need: str) -> bool:
     raise ValueError(f"{draft.trigger.id}: unknown need {need!r}")
 
 
+def _armed_nearby(draft: Draft) -> bool:
+    """Does the clause speak of forces, fighters or weapons at all?"""
+    near = draft.pieces[max(0, draft.index - 8) : draft.index + 9]
+    return any(p.nature in ("armed", "means") for p in near if p.kind is Kind.NP)
+
+
 def _merge(found: list[Draft]) -> list[Draft]:
     """Deaths and wounds belong to the act that caused them, if the sentence names one."""
     causes = [d for d in found if d.type in CAUSES]
     out = []
     for draft in found:
         if draft.type not in _DEATHS:
-            out.append(draft)
+            if (act := _told_before(draft, out)) is not None:
+                _absorb(act, draft)
+            else:
+                out.append(draft)
             continue
         cause = _cause(draft, causes) or (_death_before(draft, out) if draft.type == "casualty" else None)
         if cause is not None:
@@ -96,6 +127,14 @@ def _merge(found: list[Draft]) -> list[Draft]:
         elif draft.type == "killing":
             out.append(draft)
     return out
+
+
+def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
+    """"هجوم … واستهدف X": a weak verb of the act without a doer goes on telling of the act before."""
+    weak = draft.type == "attack" and draft.trigger.strength == "weak" and draft.piece.kind is Kind.VERB
+    if not weak or draft.of("actor"):
+        return None
+    return next((d for d in reversed(out) if d.type in CAUSES and d.piece.kind is Kind.EVENT), None)
 
 
 def _cause(draft: Draft, causes: list[Draft]) -> Draft | None:
@@ -117,7 +156,10 @@ def _death_before(draft: Draft, out: list[Draft]) -> Draft | None:
 def _absorb(cause: Draft, death: Draft) -> None:
     known = {(f.kind, f.min, f.max) for f in cause.figures}
     cause.figures.extend(f for f in death.figures if (f.kind, f.min, f.max) not in known)
+    only_hurt = death.type == "casualty" and bool(cause.of("target"))
     for filler in death.fillers:
+        if filler.role == "target" and only_hurt:
+            continue  # the dead are named; the wounded are a figure
         if filler.role == "target" and not any(f.piece is filler.piece for f in cause.fillers):
             cause.fillers.append(filler)
         elif filler.role in ("at", "time", "means") and not cause.of(filler.role):

@@ -18,6 +18,8 @@ _KIND = {
     "exchange": FigureKind.HELD,
     "casualty": FigureKind.WOUNDED,
 }
+_ABOUT = frozenset("نحو حوالي زهاء قرابه تقريبا ما بنحو بحوالي قراب حوال".split())
+_MANY = frozenset({"force", "unit", "group", "crowd", "source", "body", "civilians"})
 _PEOPLE = frozenset({"armed", "person", "people", "unknown", "body", "country"})
 
 
@@ -52,8 +54,17 @@ def _add(draft: Draft, kind: FigureKind, number: Number, who: Piece | None) -> N
     span = draft.scan.span(number.first, number.last)
     low = None if number.min is None else int(number.min)
     high = None if number.max is None else int(number.max)
+    about = not number.exact and low is not None and high is not None and _is_about(draft, number)
+    if about and low is not None and high is not None:
+        low = high = round((low + high) / 2)
     whom = None if who is None else draft.scan.span(who.first, who.last, who.cut)
-    draft.figures.append(Figure(kind, low, high, span, whom))
+    draft.figures.append(Figure(kind, low, high, span, whom, approximate=about))
+
+
+def _is_about(draft: Draft, number: Number) -> bool:
+    """"نحو خمسين" names one number; "بين 40 و50" and "3 أو 4" name two."""
+    digits = [t for t in draft.scan.tokens[number.first : number.last] if t.kind == "number"]
+    return len(digits) < 2 and draft.scan.tokens[number.first].form in _ABOUT
 
 
 def _in_trigger(draft: Draft) -> Number | None:
@@ -80,11 +91,26 @@ def _beside(draft: Draft) -> list[Piece]:
 
 
 def _singular(draft: Draft, kind: FigureKind, p: Piece) -> None:
-    """One person named or told in the singular is one; a dual is two by the number reader."""
-    m = p.named("class")
-    if m is None or m.shape is None or m.first != p.first or m.shape.number != "s":
-        return
-    if m.entry.kind in ("force", "unit", "group", "crowd", "source") or m.suffix:
-        return
-    span = draft.scan.span(p.first, p.last, p.cut)
-    draft.figures.append(Figure(kind, 1, 1, span, span))
+    """One person named or told in the singular is one, a dual is two."""
+    n = _grammatical_number(draft, p)
+    if n:
+        span = draft.scan.span(p.first, p.last, p.cut)
+        draft.figures.append(Figure(kind, n, n, span, span))
+
+
+def _grammatical_number(draft: Draft, p: Piece) -> int:
+    m = next((m for m in p.mentions if m.first == p.first), None)
+    suffix = draft.piece.mentions[0].suffix
+    if p.first < draft.piece.first and suffix in ("ه", "هما"):  # مقتله، اعتقالهما
+        return 1 if suffix == "ه" else 2
+    if m is None:
+        words = draft.scan.tokens[p.first : p.last]
+        named = len(words) > 1 and all(t.kind == "word" and not t.form.startswith("ال") for t in words[:1])
+        return int(named and p.nature == "unknown" and draft.trigger.type in ("killing", "assassination"))
+    if m.shape is None or m.suffix:
+        return int(m.kind == "actor" and m.entry.kind == "official")
+    if m.kind == "class" and m.entry.kind in _MANY:
+        return 0
+    if m.kind not in ("class", "nisba"):
+        return 0
+    return {"s": 1, "d": 2}.get(m.shape.number, 0)

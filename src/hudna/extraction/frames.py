@@ -16,9 +16,14 @@ _AT = frozenset(
 ) | {"بالقرب من", "على مقربه من", "في محيط", "باتجاه", "في منطقه", "في اتجاه", "بمحاذاه"}
 _SOFT = QUOTES | frozenset("()[]-–—ـ")
 _DUMMIES = frozenset({"النار", "القبض", "الرصاص"})  # objects that belong to the trigger: فتح … النار
+_AREAS = frozenset("مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات".split())
+_AMONG = ("بينه", "من بينه", "غالبيت", "معظمه", "منهم", "اغلبه")
+_RESUMING = frozenset("عليه عليها عليهم عليهما فيه فيها فيهم منه منها منهم اليه اليها به بها بهم له لها لهم عنه عنها".split())
 _ACTING = frozenset({"armed", "body", "country", "people"})
 _VERB_FIRST = frozenset({"subject", "object"})
 _AIR = frozenset({"air", "drone"})
+# Verbal nouns whose construct is what is acted on (اعتقال X), unless an object follows (إعدام التنظيم X).
+_OBJECT_FIRST = frozenset("arrest abduction assassination killing destruction abuse".split())
 _PLACE_FRAMES = frozenset({"take", "hold", "besiege", "leave", "move"})
 
 
@@ -36,9 +41,11 @@ class _Walk:
         self.last_role = ""
         self.positional = 0
         self.comma = False
+        self.passive = False
 
     def run(self) -> None:
-        left = self._left_subject(self.draft.index) if self.is_verb else None
+        left = self._left_subject(self.draft.index) or self._relative_head() if self.is_verb else None
+        self.passive = self.is_verb and self._reads_passive(left)
         if not self.is_verb:
             self._light_left()
         self._right(left)
@@ -47,12 +54,24 @@ class _Walk:
         if self.is_verb and left is None and not self._has(self._subject_role()):
             self._relative_subject()
 
+    def _relative_head(self) -> Piece | None:
+        """التي دعت الحكومة: without a pronoun that takes it up again, the noun before الذي is the subject."""
+        k = self.draft.index - 1
+        if k < 1 or self.pieces[k].kind is not Kind.REL or self.draft.piece.mentions[0].suffix:
+            return None
+        if self.draft.last < len(self.draft.scan.tokens) and self.draft.scan.tokens[self.draft.last].form in _RESUMING:
+            return None
+        head = self.pieces[k - 1]
+        return head if head.kind in (Kind.NP, Kind.PLACE) and head.nature in _ACTING | {"person", "unknown"} else None
+
     def _subject_role(self) -> str:
-        return "target" if self._is_passive() else self.roles.get("subject", "actor")
+        return "target" if self.passive else self.roles.get("subject", "actor")
 
     def _relative_subject(self) -> None:
         """القوات التي تتقدم: the noun that the relative clause is about does its verb."""
         k = self.draft.index - 1
+        while k > 0 and self.pieces[k].kind is Kind.OTHER:
+            k -= 1
         if k < 1 or self.pieces[k].kind is not Kind.REL:
             return
         k -= 1
@@ -101,7 +120,7 @@ class _Walk:
 
     def _give_subject(self, piece: Piece) -> None:
         role = self.roles.get("subject", "actor")
-        if self._is_passive() or (self.roles.get("subject") == "target" and not self._has("target")):
+        if self.passive or (self.roles.get("subject") == "target" and not self._has("target")):
             role = "target"
         elif self.roles.get("subject") == "target":
             role = "actor"
@@ -137,7 +156,7 @@ class _Walk:
         if not between:
             draft.first, draft.cut = verb.first, verb.cut
         if subject in ("actor", "target"):
-            nps = [p for p in reversed(between) if p.kind in (Kind.NP, Kind.PLACE) and not p.prep]
+            nps = [p for p in reversed(between) if p.kind in (Kind.NP, Kind.PLACE) and not p.prep and not _counts(p, event)]
             left = self._left_subject(k)
             for p in nps or ([] if left is None else self._coordinated(left)):
                 self._assign(p, subject)
@@ -148,7 +167,8 @@ class _Walk:
     # ---- to the right
 
     def _right(self, left: Piece | None) -> None:
-        if left is not None and self.is_verb:
+        plural = self.draft.piece.mentions[0].shape
+        if self.is_verb and (left is not None or (plural and plural.person in ("3mp", "3md", "3fd", "1p", "1s"))):
             self.positional = 1
         pieces = self.pieces
         k = self.draft.index + 1
@@ -161,7 +181,8 @@ class _Walk:
                 elif p.form not in _SOFT:
                     return
             elif p.kind is Kind.OTHER:
-                pass
+                if p.form.startswith(_AMONG):  # بينهم نساء: part of those told, no role of their own
+                    self.positional, self.last_role = 99, ""
             elif p.kind is Kind.TIME:
                 self.draft.add(p, "time")
             elif p.kind in (Kind.NP, Kind.PLACE):
@@ -221,6 +242,8 @@ class _Walk:
 
     def _argument(self, p: Piece, k: int) -> bool:
         """Take one phrase into a role; False ends the walk."""
+        if p.form.startswith("نفس") and p.last - p.first == 1:
+            return True
         if p.form in _DUMMIES and not p.prep and p.last - p.first == 1:
             return True
         if p.conj and self.last_role and (not p.prep or p.prep in self.roles or p.kind is Kind.PLACE):
@@ -237,7 +260,8 @@ class _Walk:
         if self.comma and self.positional < 10:
             if p.kind is Kind.PLACE:
                 return self._assign(p, "at")
-            return False
+            late = self.is_verb and p.number is not None and not self._has("target")  # أوقفت، منذ أمس، 320 شخصاً
+            return self._after_verb(p) if late else False
         if p.kind is Kind.PLACE and p.place is not None and p.place.relation is not None:
             return self._assign(p, "at")
         if self.positional == 10:
@@ -259,7 +283,7 @@ class _Walk:
 
     def _positional_role(self, p: Piece) -> str:
         subject, object_ = self.roles.get("subject", "actor"), self.roles.get("object", "target")
-        if self._is_passive():
+        if self.passive:
             return "target" if subject == "actor" else subject
         if self.positional == 0:
             if subject == "actor" and p.nature in ("thing", "place") and object_ == "target":
@@ -282,9 +306,30 @@ class _Walk:
                 return False
         return False
 
-    def _is_passive(self) -> bool:
-        m = self.draft.piece.mentions[0]
-        return bool(m.shape and m.shape.passive)
+    def _reads_passive(self, left: Piece | None) -> bool:
+        """Is the verb passive: by its form, or (قتل is both) because nothing is left to be acted on?"""
+        shapes = [m.shape for m in self.draft.piece.mentions if m.kind == "trigger" and m.shape]
+        if not any(s.passive for s in shapes):
+            return False
+        if all(s.passive for s in shapes):
+            return True
+        bare = self._bare_after()
+        if left is not None or shapes[0].person in ("3mp", "3md", "3fd", "1p"):
+            return not bare
+        return len(bare) < 2 or bare[0].nature not in _ACTING
+
+    def _bare_after(self) -> list[Piece]:
+        """The phrases without preposition right behind the verb, coordinated ones counted once."""
+        out = []
+        for p in self.pieces[self.draft.index + 1 : self.draft.index + 7]:
+            if p.kind is Kind.NP and not p.prep:
+                if not p.conj:
+                    out.append(p)
+            elif p.kind not in (Kind.OTHER, Kind.TIME) and not (p.kind is Kind.MARK and p.form in _SOFT):
+                if p.kind is Kind.NP and p.prep == "ل" or p.kind is Kind.PLACE and p.prep:
+                    continue
+                break
+        return out
 
     def _after_event(self, p: Piece, k: int) -> bool:
         adjacent = p.first == self.draft.piece.last or self.positional == 0
@@ -312,6 +357,8 @@ class _Walk:
 
     def _auto(self, p: Piece) -> str:
         """Of one phrase in construct: who acts if it can act, else what is acted on."""
+        if self._has("actor") or (self.draft.type in _OBJECT_FIRST and not self._second_np(p)):
+            return "target"
         return "actor" if p.nature in _ACTING or self._flies(p) else "target"
 
     def _flies(self, p: Piece) -> bool:
@@ -334,6 +381,8 @@ class _Walk:
         if p.kind is Kind.PLACE and prep in _AT and self.roles.get(prep) not in ("from", "to", "party"):
             return self._assign(p, "at")
         role = self.roles.get(prep)
+        if role == "target" and p.nature == "unknown" and self.draft.trigger.frame in ("take", "hold"):
+            return True
         if prep == "ل" and role is None and not self.is_verb and self.draft.trigger.frame in ("act", "clash"):
             role = self._auto(p) if self.draft.trigger.frame == "act" else "party"
         if role is not None:
@@ -354,9 +403,26 @@ class _Walk:
         self.last_role = role
         if role == "target" and p.nature == "thing" and self.draft.trigger.frame in _PLACE_FRAMES:
             role = "at"  # a base, a checkpoint, a campus: what is taken or held is a place
+        if role == "means" and p.nature in ("country", "place"):
+            role = "at"
+        if role == "target" and p.form in _AREAS and p.nature == "unknown":
+            return True  # "على مناطق في بلدة كذا": the town behind says where
         if role in ("actor", "party") and p.kind is Kind.PLACE and not p.named("country", "metonym"):
             role = "at"
         if role == "target" and p.kind is Kind.PLACE and self.draft.trigger.frame != "speak":
             role = "at"
         self.draft.add(p, role)
+        if role == "means" and not self._has("actor") and self.draft.trigger.frame != "blast":
+            self._inner_actor(p)
         return True
+
+    def _inner_actor(self, p: Piece) -> None:
+        """برصاص الجيش: whose weapon it is did it."""
+        inner = next((m for m in p.mentions[1:] if m.kind == "actor" or (m.kind == "class" and m.entry.armed)), None)
+        if inner is not None:
+            self.draft.add(Piece(Kind.NP, inner.first, p.last, mentions=[m for m in p.mentions if m.first >= inner.first]), "actor")
+
+
+def _counts(p: Piece, event: Piece) -> bool:
+    """A number or quantity that counts the event noun itself: ست غارات, سلسلة من الهجمات."""
+    return p.last == event.first and not p.mentions and p.place is None

@@ -136,7 +136,11 @@ class _Cutter:
         if (time := self.scan.times.get(i)) is not None:
             self._push(Piece(Kind.TIME, time.first, time.last, time=time))
             return
-        if self._function_word(i, token.form):
+        if i not in self.scan.numbers and self._function_word(i, token.form):
+            return
+        number = self.scan.numbers.get(i)
+        if number is not None and not number.dual_noun:
+            self._noun_phrase(i, self._nominal(i) if number.last == i + 1 and token.kind == "word" else None)
             return
         best = self._verbal(i)
         place = self.scan.places.get(i)
@@ -173,6 +177,8 @@ class _Cutter:
 
     def _closed(self, i: int, length: int, key: tuple[str, ...], conj: bool) -> bool:
         closed = self.closed
+        if any(j in self.scan.places for j in range(i + (length > 1), i + length)):
+            return False  # "في محيط المطار", "قرب المدينة": the place begins inside
         if key in closed["prepositional_phrases"] or key in closed["prepositions"]:
             self.prep, self.conj, self.at = " ".join(key), self.conj or conj, i + length
             return True
@@ -238,8 +244,10 @@ class _Cutter:
         if self.prep or noun.proclitic.strip("وفس"):
             return True
         shape = noun.shape
-        if shape is not None and (shape.definite or shape.accusative or noun.suffix):
+        if shape is not None and (shape.definite or noun.suffix):
             return True
+        if shape is not None and shape.accusative:
+            return not (self.pieces and self.pieces[-1].kind is Kind.NP and self._dual(self.pieces[-1]))
         if self.pieces:
             before = self.pieces[-1]
             if before.kind is Kind.COMP and not noun.proclitic:
@@ -254,13 +262,21 @@ class _Cutter:
             return True
         return following in ("عنيف", "جوي", "مدفعي", "صاروخي", "مكثف", "عشوايي", "على", "من", "في")
 
+    def _dual(self, piece: Piece) -> bool:
+        return any(m.shape is not None and m.shape.number == "d" for m in piece.mentions)
+
     def _may_be_verb(self, i: int, verbs: list[Mention]) -> bool:
-        """No finite verb stands directly behind a preposition."""
+        """No finite verb stands directly behind a preposition, and no plain one right behind another verb."""
+        before = self.pieces[-1] if self.pieces else None
+        plain = not any(m.kind in ("trigger", "light") for m in verbs)
+        if plain and before is not None and before.kind is Kind.VERB and before.last == i and not verbs[0].proclitic:
+            return False
         return not (self.prep and self.prep not in ("ل", "حتي", "كما", "بعد ان"))
 
     def _noun_wins(self, verbal: Piece, noun: Mention | None, place: PlaceMention | None) -> bool:
         """A longer name holds the trigger (قوات الردع, مجلس الأمن), or a plain verb is rather a place or a noun."""
-        if place is not None and place.last > verbal.last and verbal.kind is not Kind.EVENT:
+        plain = verbal.named("trigger", "light", "cue") is None
+        if place is not None and verbal.kind is not Kind.EVENT and place.last >= verbal.last + (not plain):
             return place.candidates != ()
         if noun is None:
             return False
@@ -282,6 +298,12 @@ class _Cutter:
             return False
         proclitic = noun.proclitic.strip("وف") or self.prep
         if noun.kind in ("country", "metonym"):
+            before = self.pieces[-1] if self.pieces else None
+            if noun.kind == "metonym" and before and before.kind is Kind.EVENT and before.last == noun.first:
+                return False  # تفجيرات بغداد
+            joined = self.conj or noun.proclitic[:1] == "و"
+            if joined and not proclitic and self.pieces and self.pieces[-1].kind is Kind.PLACE:
+                return False
             return proclitic not in ("في", "ب", "من", "الي", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "عن", "عبر")
         return noun.kind == "actor"
 
@@ -298,6 +320,9 @@ class _Cutter:
         piece = Piece(Kind.NP, i, i + 1, form=token.form)
         if (number := self.scan.numbers.get(i)) is not None:
             piece.number, piece.last = number, max(number.last, i + 1)
+            if self._counts_casualties(piece.last):
+                self._push(piece)
+                return
             if noun is None and piece.last < len(self.tokens):
                 inner = self._nominal(piece.last)
                 if inner is not None and not inner.proclitic:
@@ -309,8 +334,25 @@ class _Cutter:
                 piece.prep, piece.conj = noun.proclitic.strip("وفس"), noun.proclitic[:1] in ("و", "ف")
         elif number is None:
             self._unknown_head(piece, token.form)
+        if number is not None and not piece.mentions:
+            self._partitive(piece)
         self._extend(piece)
         self._push(piece)
+
+    def _partitive(self, piece: Piece) -> None:
+        """أربعة من مرافقيه: a number of those behind من."""
+        i = piece.last
+        if i + 1 < len(self.tokens) and self.tokens[i].form == "من":
+            of = self._nominal(i + 1)
+            if of is not None and of.kind in ("class", "actor", "nisba") and not of.proclitic:
+                self._take(piece, of)
+
+    def _counts_casualties(self, i: int) -> bool:
+        """تسعة قتلى: the number counts an event noun, which is a piece of its own."""
+        return any(
+            m.kind == "trigger" and m.entry.frame == "suffer" and not m.proclitic and (m.shape is None or m.shape.pos == "noun")
+            for m in self.scan.mentions.get(i, ())
+        )  # fmt: skip
 
     def _unknown_head(self, piece: Piece, form: str) -> None:
         if len(form) > 3 and form not in self.words.whole:
@@ -442,7 +484,8 @@ class _Cutter:
 
     def _unit_number(self, piece: Piece, i: int) -> bool:
         number = self.scan.numbers[i]
-        if number.exact and self.tokens[i].kind == "number" and piece.definite and number.last == i + 1:
+        unit = any(m.kind == "class" and m.entry.kind == "unit" for m in piece.mentions)
+        if unit and number.exact and self.tokens[i].kind == "number" and number.last == i + 1:
             after = self._nominal(i + 1)
             if after is None:
                 piece.last = i + 1

@@ -19,6 +19,7 @@ _PERPENDICULAR = {("n", "e"): "ne", ("n", "w"): "nw", ("s", "e"): "se", ("s", "w
 _BOUND_DIRECTIONS = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
 _SIDE_NOUNS = frozenset({"الشمال", "الجنوب", "الشرق", "الغرب"})
 _OF = frozenset({"من", "عن"})
+_CITY_PARTS = frozenset({"الاحياء", "الضواحي", "المداخل", "الاطراف", "المشارف", "المدخل"})
 _PARTS = frozenset({"الجزء", "الجانب", "الطرف", "القسم", "الجهه", "الضاحيه", "المدخل", "الاطراف", "الريف", "الاحياء",
                     "المناطق", "المنطقه", "الاجزاء", "القري", "المدن", "الضواحي", "المداخل", "المحور", "الجبهه",
                     "المحافظات", "الساحل", "الحدود", "الاقليم", "البلدات", "الولايات", "المشارف", "التخوم"})  # fmt: skip
@@ -35,6 +36,7 @@ class Relation:
     countries: tuple[str, ...] = ()
     alone: bool = False  # may stand without a name: في الجنوب
     joined: str = ""  # the proclitic that the name behind may carry: الشرقية لحلب
+    of: str | None = None  # the class of place that it is a side of when it stands alone: الأحياء الشرقية
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Scan:
         form, sets = self.tokens[i].form, self.words.sets
         if form in sets["stops"] or form in self.words.classes or form in self.gazetteer.nisbas or len(form) < 3:
             return True
-        if form in DIRECTIONS or (form[0] == "و" and form[1:] in sets["stops"]):
+        if form in DIRECTIONS or form in BORDER_WORDS or (form[0] == "و" and form[1:] in sets["stops"]):
             return True
         return form[0] in "يت" and len(form) > 3 and form[1] not in "ا" and not form.endswith("ه") and form[0] == "ي"
 
@@ -180,6 +182,16 @@ def _levels(words: PlaceWords, class_word: str | None) -> frozenset[str]:
         if form.cls.id == class_word:
             return form.cls.levels
     return frozenset({"any"})
+
+
+def named_side(scan: Scan, i: int) -> tuple[str, Core] | None:
+    """A side of a country that is an entry of its own: "جنوب اليمن", "الأحياء الشرقية من حلب"."""
+    for proclitic, rest in scan.readings(i):
+        if rest in DIRECTIONS or rest in _PARTS:
+            end, ids = scan.match(i, rest)
+            if end > i + 1:
+                return proclitic, Core(end, i, end, None, ids)
+    return None
 
 
 # ── relations ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -263,7 +275,7 @@ def _side_of(scan: Scan, i: int, form: str) -> tuple[Relation, int] | None:
             return Relation(kind if kind == "direction" else "direction", direction, countries=(iso,), alone=True), j + 1
         if scan.word(j) == "من":
             return Relation(kind, direction), j + 1
-        return Relation(kind, direction, joined="ل", alone=True), j
+        return Relation(kind, direction, joined="ل", alone=True, of="city" if form in _CITY_PARTS else None), j
     return None
 
 
@@ -364,13 +376,15 @@ def _land(scan: Scan, i: int) -> Core | None:
 def _classed(scan: Scan, i: int, rest: str, known_end: int) -> Core | None:
     """A class word with what follows it; None where a longer name begins here ("مخيم اليرموك" as a name)."""
     form = scan.words.classes.get(rest)
-    if form is None:
+    if form is None or (i and scan.tokens[i - 1].kind == "number" and form.number == "s"):
         return None
     j = i + 1
     for word in form.extra:
         if scan.word(j) != word:
             return None
         j += 1
+    if form.extra and form.extra[-1].startswith("ال"):
+        return Core(j, i, j, form.cls.id, pointer=True, site=True)
     if form.number == "s" and not form.definite and known_end > j:
         return _with_class(scan, i, known_end, form)
     named = _definite(scan, i, j, form) if form.definite else _named(scan, j, form)
@@ -393,7 +407,10 @@ def _named(scan: Scan, j: int, form: ClassForm) -> Core | None:
     plural = form.number != "s"
     end, ids = scan.match(j, word)
     inner = scan.words.classes.get(word)
-    if inner and not inner.definite and inner.number == "s" and (form.cls.lists or form.cls.site):
+    if plural and word in BORDER_WORDS and (border := _border(scan, j, word)):
+        return Core(border[1], j, border[1], form.cls.id, countries=border[0].countries, border=True, plural=True)
+    outer = plural or form.cls.site or form.cls.id in ("area", "front")
+    if inner and not inner.definite and inner.number == "s" and outer:
         if core := core_at(scan, j, word):
             if core.class_word and not core.pointer:
                 return replace(core, class_word=form.cls.id if plural else core.class_word, plural=plural)
@@ -414,6 +431,8 @@ def _fitting(scan: Scan, j: int, end: int, ids: tuple[str, ...], form: ClassForm
     """A class word before a known name: the candidates of its levels; a site of a town stands in the town."""
     levels, entries = form.cls.levels, scan.gazetteer.entries
     fit = tuple(c for c in ids if "any" in levels or entries[c].level in levels)
+    if form.cls.site:
+        fit = tuple(c for c in fit if entries[c].level in ("site", "airport", "crossing", "base"))
     if not fit and not form.cls.site:
         if levels <= {"quarter", "camp", "town", "village", "settlement", "site", "admin2"}:
             fit = ()  # a quarter that is called like a far-off city is not that city

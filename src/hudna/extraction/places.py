@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hudna.extraction.place_phrases import Core, Relation, Scan, core_at, relation_at
+from hudna.extraction.place_phrases import Core, Relation, Scan, core_at, named_side, relation_at
 from hudna.knowledge.gazetteer import Gazetteer, Licence
 from hudna.text.tokens import Token
 
@@ -70,12 +70,17 @@ def char_span(mention: PlaceMention, tokens: Sequence[Token]) -> tuple[int, int]
 
 
 def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
+    if (side := named_side(scan, i)) is not None:
+        proclitic, core = side
+        return _built(scan, i, proclitic, core, None)
     if (head := relation_at(scan, i)) is not None:
         proclitic, relation, j = head
         if core := _core_behind(scan, relation, j):
             return _built(scan, i, proclitic, core, relation)
         if relation.kind == "border" or (relation.kind == "direction" and relation.alone):
-            return PlaceMention(i, j, i, j, proclitic, None, relation, pointer=relation.alone, countries=relation.countries)
+            return PlaceMention(
+                i, j, i, j, proclitic, relation.of, relation, pointer=relation.alone, countries=relation.countries
+            )
     for proclitic, rest in scan.readings(i):
         if (core := core_at(scan, i, rest)) and _allowed(scan, i, proclitic, core):
             return _built(scan, i, proclitic, core, None)
@@ -111,9 +116,15 @@ def _built(scan: Scan, i: int, proclitic: str, core: Core, relation: Relation | 
 
 
 def _licence(scan: Scan, i: int, proclitic: str, core: Core, relation: Relation | None) -> Licence:
-    if core.class_word or core.pointer or core.countries or relation or scan.hashtag(i):
+    if core.class_word or core.pointer or core.countries:
         return Licence.FREE
-    return scan.gazetteer.licence(scan.name(core), core.candidates)
+    licence = scan.gazetteer.licence(scan.name(core), core.candidates)
+    land = any(scan.gazetteer.entries[c].level == "country" for c in core.candidates)
+    if licence is Licence.CONTEXT and land and (scan.cue_before(i) or set(proclitic) & set("بل")):
+        return Licence.FREE  # مالي and the like after a preposition
+    if licence is Licence.CONTEXT and relation and relation.kind in ("km", "countryside", "direction"):
+        return Licence.COUNTRY
+    return Licence.FREE if relation and licence is Licence.COUNTRY else licence
 
 
 def _allowed(scan: Scan, i: int, proclitic: str, core: Core) -> bool:
@@ -124,15 +135,13 @@ def _allowed(scan: Scan, i: int, proclitic: str, core: Core) -> bool:
         return True
     licence = scan.gazetteer.licence(scan.name(core), core.candidates)
     before = scan.bare(i - 1) if not proclitic else ""
+    if proclitic and licence is not Licence.FREE and len(scan.name(core)) < 4:
+        return False
     if licence is Licence.FREE:
-        return before not in scan.words.sets["strong_not_after"] and not (before and _cut_name(proclitic, scan, core))
+        return before not in scan.words.sets["strong_not_after"]
     if before in scan.words.sets["not_after"] or before in scan.words.sets["given_names"]:
         return False
     return bool(set(proclitic) & set("بل")) or scan.cue_before(i) or scan.hashtag(i) or scan.beside_name(i, core)
-
-
-def _cut_name(proclitic: str, scan: Scan, core: Core) -> bool:
-    return False
 
 
 def _list_items(scan: Scan, head: PlaceMention) -> Iterator[PlaceMention]:

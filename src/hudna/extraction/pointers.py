@@ -34,14 +34,37 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
     if person in ("1p", "1s"):
         _speaker(draft, speeches)
         return
-    if draft.trigger.frame in ("suffer", "blast") or any(m.shape and m.shape.passive for m in draft.piece.mentions):
+    if draft.trigger.frame in ("suffer", "flee") or _passive_only(draft):
+        if not draft.of("target") and (sufferer := _antecedent(draft, _PEOPLE)) is not None:
+            draft.add(sufferer, "target")
         return
-    before = [d for d in earlier if d.of("actor") and d.piece.kind is Kind.VERB]
-    if draft.piece.conj and before:
-        for filler in before[-1].of("actor"):
-            draft.add(filler.piece, "actor")
-    elif (antecedent := _antecedent(draft, _ACTING)) is not None and draft.trigger.frame != "flee":
-        draft.add(antecedent, "actor")
+    if draft.trigger.frame == "blast":
+        return
+    if draft.piece.conj and (before := _subject_before(draft)) is not None:
+        draft.add(before, "actor")
+    elif not any(m.shape and m.shape.passive for m in draft.piece.mentions):
+        if (antecedent := _antecedent(draft, _ACTING)) is not None:
+            draft.add(antecedent, "actor")
+
+
+def _passive_only(draft: Draft) -> bool:
+    """قُتلوا with nobody named behind it: whoever was told of before."""
+    shapes = [m.shape for m in draft.piece.mentions if m.kind == "trigger" and m.shape]
+    return any(s.passive for s in shapes) and not draft.of("target")
+
+
+def _subject_before(draft: Draft) -> Piece | None:
+    """Who does the verb that this one is joined to by و."""
+    for k in range(draft.index - 1, -1, -1):
+        p = draft.pieces[k]
+        if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
+            return None
+        if p.kind is Kind.VERB and p.named("cue") is None:
+            after = [q for q in draft.pieces[k + 1 : k + 4] if q.kind is Kind.NP and not q.prep][:1]
+            ahead = [q for q in draft.pieces[max(0, k - 1) : k] if q.kind is Kind.NP and not q.prep]
+            if (subject := next((q for q in (*ahead, *after) if q.nature in _ACTING), None)) is not None:
+                return subject
+    return None
 
 
 def _speaker(draft: Draft, speeches: list[Speech]) -> None:

@@ -33,7 +33,7 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         kept = []
         for draft in events.drafts(one, pieces, speeches, knowledge):
             screen.settle_type(draft, told)
-            status.settle(draft, speeches)
+            status.settle(draft)
             whereabouts.settle(draft)
             if screen.stands(draft, peaceful):
                 kept.append(draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from hudna.knowledge.trie import Mention
 from hudna.model import Extent, Span
 from hudna.text.numbers import Number, find_numbers
 from hudna.text.tokens import Token, fold, tokenize
+
+
+_HASHTAGS = re.compile(r"(?<![\u0641][\u064a])(?:\s+[\u200e\u200f\u2067\u202b]*#\S+){1,}\s*\Z")
 
 
 @dataclass(slots=True)
@@ -38,7 +42,7 @@ class Scan:
 
 def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
     """Look over one sentence of `text`."""
-    tokens = _without_tags(tokenize(text, extent.start, extent.end), knowledge)
+    tokens = _without_tags(tokenize(text, extent.start, _before_hashtags(text, extent)), knowledge)
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in knowledge.trie.find(tokens):
         mentions[mention.first].append(mention)
@@ -48,6 +52,12 @@ def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
         times={m.first: m for m in find_times(tokens, text)},
         numbers={n.first: n for n in find_numbers(tokens, text)},
     )  # fmt: skip
+
+
+def _before_hashtags(text: str, extent: Extent) -> int:
+    """Where the hashtags that close a post begin: they file it, and say nothing."""
+    closing = _HASHTAGS.search(text, extent.start, extent.end)
+    return closing.start() if closing and closing.start() > extent.start else extent.end
 
 
 def _without_tags(tokens: list[Token], knowledge: Knowledge) -> list[Token]:

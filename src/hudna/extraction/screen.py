@@ -16,6 +16,7 @@ _VIOLENT = frozenset(
 _SPECIFIC = frozenset("bombing air_strike shelling chemical_attack".split())
 _HINTED = frozenset("attack shelling killing destruction".split())
 _AIR = frozenset({"air", "drone"})
+_MUTE = frozenset({"thing", "place", "means"})
 HINTS = frozenset("air_strike shelling bombing chemical_attack".split())
 
 
@@ -70,6 +71,8 @@ def stands(draft: Draft, peaceful: float) -> bool:
     if draft.type in ("casualty", "none"):
         return False
     if draft.piece.kind is Kind.EVENT and _bare_pointer(draft):
+        return False
+    if draft.trigger.frame == "speak" and not any(f.piece.nature not in _MUTE for f in draft.of("actor")):
         return False
     if peaceful > 0.04 and draft.type in _VIOLENT:
         return bool(draft.of("means")) and any(f.piece.nature in ("armed", "person") for f in draft.fillers)

@@ -2,64 +2,118 @@
 
 from __future__ import annotations
 
-from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
+from hudna.knowledge.entries import Cue
 from hudna.model import ClaimType, Status
 
 SPEECH_ACTS = frozenset({ClaimType.APPEAL, ClaimType.ACCUSATION, ClaimType.REJECTION, ClaimType.THREAT})
-_PURPOSES = frozenset({"advance", "siege", "destruction", "withdrawal", "displacement", "assassination", "abduction", "arrest"})
+_PURPOSES = frozenset("advance siege destruction withdrawal displacement assassination abduction arrest".split())
 _ENDS = frozenset(".؛!؟")
+_COMMAS = frozenset("،,")
 # A stronger word wins where several govern a claim: a denied report is denied, a condition on a plan is conditional.
 _STRENGTH = {Status.PLANNED: 1, Status.UNCONFIRMED: 2, Status.CONDITIONAL: 3, Status.DENIED: 4}
 
+Found = tuple[Status, str]
 
-def settle(draft: Draft, speeches: list[Speech]) -> None:
+
+def settle(draft: Draft) -> None:
     """Set the status of a draft from its own form and from the cues before it."""
-    found: list[tuple[Status, str]] = []
-    piece = draft.piece
+    found = [*_own(draft), *_negated(draft)]
+    if draft.type not in SPEECH_ACTS:  # a speech act happened, whatever it speaks of
+        found += [*_purpose(draft), *_future(draft), *_cued(draft)]
+    if found:
+        draft.status, rule = max(found, key=lambda f: _STRENGTH[f[0]])
+        draft.rules.append(rule)
+
+
+def _own(draft: Draft) -> list[Found]:
+    found = []
     if draft.trigger.status is not None:
         found.append((Status(draft.trigger.status), draft.trigger.id))
-    if any(m.proclitic.endswith("س") for m in piece.mentions if m.shape and m.shape.pos == "verb"):
+    if draft.type not in SPEECH_ACTS and _is_future(draft.piece):
         found.append((Status.PLANNED, "future"))
+    return found
+
+
+def _is_future(p: Piece) -> bool:
+    return p.kind is Kind.VERB and any(m.proclitic.endswith("س") for m in p.mentions if m.shape)
+
+
+def _negated(draft: Draft) -> list[Found]:
+    """لم يقصف، لن يدخل: a negation right before the verb that is or carries the event."""
+    k = draft.index - 1
+    if draft.light and draft.piece.kind is Kind.EVENT:
+        while k > 0 and draft.pieces[k].kind is not Kind.VERB:
+            k -= 1
+        k -= 1
+    return [(Status.DENIED, "negation")] if k >= 0 and draft.pieces[k].kind is Kind.NEG else []
+
+
+def _purpose(draft: Draft) -> list[Found]:
+    """لاستعادة، للسيطرة، لتحرير: a verbal noun of purpose tells what is meant to happen."""
+    meant = draft.type in _PURPOSES and draft.piece.kind is Kind.EVENT and draft.piece.prep == "ل" and not draft.light
+    return [(Status.PLANNED, "purpose")] if meant else []
+
+
+def _future(draft: Draft) -> list[Found]:
+    """ستتواصل عمليات …, سيبسطون … ويقطعون …, استعادتها ستتم: a future verb carries the event or is joined to it."""
+    after = draft.pieces[draft.index + 1 : draft.index + 2]
+    if draft.piece.kind is Kind.EVENT and any(_is_future(p) for p in after):
+        return [(Status.PLANNED, "future")]
+    for p in reversed(draft.pieces[: draft.index]):
+        if p.kind in (Kind.COMP, Kind.LINK, Kind.REL) or (p.kind is Kind.MARK and p.form in _ENDS):
+            return []
+        if p.kind is Kind.VERB:
+            joined = draft.piece.kind is Kind.EVENT or draft.piece.conj
+            return [(Status.PLANNED, "future")] if joined and _is_future(p) and not _is_past(draft.piece) else []
+    return []
+
+
+def _is_past(p: Piece) -> bool:
+    return any(m.shape is not None and m.shape.tense == "past" for m in p.mentions)
+
+
+def _cued(draft: Draft) -> list[Found]:
+    found = []
     for k in range(draft.index - 1, -1, -1):
         p = draft.pieces[k]
         if p.kind is Kind.MARK and p.form in _ENDS:
             break
         for m in p.mentions:
-            if m.kind == "cue" and m.entry.status and _governs(m.entry.scope, draft, k):
-                if m.entry.status == "planned" and _points_back(draft, k):
-                    continue
+            if m.kind == "cue" and m.entry.status and _governs(m.entry, draft, k):
                 found.append((Status(m.entry.status), m.entry.id))
-    if _is_purpose(draft):
-        found.append((Status.PLANNED, "purpose"))
-    if draft.type in SPEECH_ACTS and not any(s is Status.DENIED for s, _ in found):
-        found = [f for f in found if f[0] is Status.DENIED]
-    if found:
-        status, rule = max(found, key=lambda f: _STRENGTH[f[0]])
-        draft.status = status
-        draft.rules.append(rule)
+        if p.kind is Kind.LINK and not found:
+            break  # a new clause: what stands before it governs nothing here
+    return found
 
 
-def _points_back(draft: Draft, k: int) -> bool:
+def _governs(cue: Cue, draft: Draft, k: int) -> bool:
+    between = draft.pieces[k + 1 : draft.index]
+    if cue.scope == "sentence":
+        return True
+    if cue.status == "planned" and (draft.light and _launched(draft) or _points_back(draft, between)):
+        return False
+    if cue.scope == "next":
+        return len(between) < 5 and not any(_ends_next(p) for p in between)
+    allowed = 1 if cue.cls == "attribution" or any(p.kind is Kind.COMP for p in between[:4]) else 0
+    verbs = [p for p in between if p.kind is Kind.VERB and p.named("light") is None]
+    if len(verbs) > allowed:
+        return False
+    restarts = draft.piece.kind is Kind.VERB and draft.piece.conj and _is_past(draft.piece) and bool(between)
+    return not restarts and not _new_clause(between)
+
+
+def _launched(draft: Draft) -> bool:
+    """أحبطت … هجوماً شنّه مسلحون: it was launched, and repelled."""
+    return draft.pieces[draft.index + 1 : draft.index + 2] != [] and draft.pieces[draft.index + 1].named("light") is not None
+
+
+def _points_back(draft: Draft, between: list[Piece]) -> bool:
     """A plan that only mentions a known event (بهدف تجاوز تداعيات الهجوم) does not make it planned."""
     if draft.piece.kind is not Kind.EVENT or not draft.piece.definite or draft.light:
         return False
-    return any(p.kind in (Kind.NP, Kind.EVENT, Kind.VERB) for p in draft.pieces[k + 1 : draft.index])
-
-
-def _is_purpose(draft: Draft) -> bool:
-    """لاستعادة، للسيطرة، لتحرير: a verbal noun of purpose tells what is meant to happen."""
-    return draft.type in _PURPOSES and draft.piece.kind is Kind.EVENT and draft.piece.prep == "ل" and not draft.light
-
-
-def _governs(scope: str, draft: Draft, k: int) -> bool:
-    between = draft.pieces[k + 1 : draft.index]
-    if scope == "sentence":
-        return True
-    if scope == "next":
-        return not any(_ends_next(p) for p in between) and len(between) < 5
-    return not any(p.kind is Kind.MARK and p.form in "،," for p in between) or not _restarts(between)
+    return any(p.kind in (Kind.NP, Kind.EVENT, Kind.VERB) for p in between)
 
 
 def _ends_next(p: Piece) -> bool:
@@ -68,11 +122,11 @@ def _ends_next(p: Piece) -> bool:
     )  # fmt: skip
 
 
-def _restarts(between: list[Piece]) -> bool:
-    """A new finite clause behind a comma leaves the cue's reach."""
+def _new_clause(between: list[Piece]) -> bool:
+    """A finite verb behind a comma leaves the cue's reach."""
     seen = False
     for p in between:
-        if p.kind is Kind.MARK and p.form in "،,":
+        if p.kind is Kind.MARK and p.form in _COMMAS:
             seen = True
         elif seen and p.kind is Kind.VERB:
             return True

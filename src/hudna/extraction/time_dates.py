@@ -47,6 +47,10 @@ class DateGrammar:
     def is_number(self, i: int) -> bool:
         return 0 <= i < self.n and self.tokens[i].kind == "number"
 
+    def in_hashtag(self, i: int) -> bool:
+        """Whether a word is tied to the one before by an underscore: #أخبار_الآن."""
+        return self.text[max(0, self.tokens[i].start - 1) : self.tokens[i].start] == "_"
+
     def raw(self, i: int) -> str:
         return self.text[self.tokens[i].start : self.tokens[i].end] if 0 <= i < self.n else ""
 
@@ -93,7 +97,7 @@ class DateGrammar:
         if day is None:
             return None
         j = day[0]
-        j = j + 1 if self.form(j) == "من" else j
+        j = j + 1 if self.form(j) in ("من", "/") else j
         month = self.month(j, strong=True)
         if month and isinstance(month[1], Date):
             return month[0], replace(month[1], day=day[1])
@@ -171,7 +175,7 @@ class DateGrammar:
             return tail
         vouched = strong or twin or led is not None or word.kind == "month"
         if not vouched and word.kind == "month_weak":
-            vouched = self.form(j - 1) in ("في", "منذ", "خلال", "حتي", "شهر", "منتصف") and self.form(j) != "جوان"
+            vouched = self.form(j - 1).lstrip("وف") in ("ي", "منذ", "خلال", "حتي", "شهر") and self.form(j) != "جوان"
         if not vouched or self.form(end) in self.w.unless["same"]:
             return None
         return end, Date(None, int(word.value), hijri=word.kind == "hijri")
@@ -196,10 +200,10 @@ class DateGrammar:
         adjective = self.adjective(end)
         if adjective:
             return adjective[0], Date(None, int(word.value), direction=adjective[1], hijri=hijri)
-        j = end + 1 if self.form(end) in ("من", "،", "(") else end
+        j = end + 1 if self.form(end) in ("من", "،", "(", "/") else end
         led = self.word(j, "year_word")
         year = self.year_at(j + len(led.forms) if led else j)
-        if year and (led or j == end or self.form(end) in ("من", "(")):
+        if year and (led or j == end or self.form(end) in ("من", "(", "/")):
             stop = year[0] + 1 if self.form(end) == "(" and self.form(year[0]) == ")" else year[0]
             return stop, Date(None, int(word.value), year[1].year, hijri=hijri or year[1].hijri)
         unit = self._the_unit(j) if led or self.word(j, "the", "this") else None
@@ -233,7 +237,7 @@ class DateGrammar:
             return None
         before, after = self.form(i - 1), self.form(year[0])
         if before in ("في", "وفي", "خلال") or (before == "(" and after == ")"):
-            counted = after.endswith("ا") and len(after) > 3 and after not in ("عندما", "حينما", "بينما")
+            counted = after.endswith("ا") and len(after) > 3 and after not in self.numbers.not_counted
             return None if counted else year
         return year if year[0] == i + 2 else None
 
@@ -326,6 +330,13 @@ class DateGrammar:
         return (end, Season(word.value, None, 0)) if this else None
 
     def _feast(self, i: int) -> Parsed | None:
+        """عيد الفطر, ثاني أيام عيد الأضحى."""
+        nth = self.word(i, "feast_day")
+        if nth:
+            whole = self._feast(i + len(nth.forms))
+            if whole is None or not isinstance(whole[1], Feast):
+                return None
+            return whole[0], replace(whole[1], day=nth.value)
         word = self.word(i, "feast")
         if word is None:
             return None

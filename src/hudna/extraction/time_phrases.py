@@ -59,11 +59,11 @@ class TimeGrammar(PointGrammar):
 
     def fixed(self, i: int) -> Parsed | None:
         word = self.word(i, "so_far", "moment", "lately", "soon", "now", "dawn_after", "earlier")
-        if word is None:
+        if word is None or self.in_hashtag(i) or (word.kind == "now" and self.raw(i).endswith("ألان")):
             return None
         end = i + len(word.forms)
         if word.kind == "dawn_after":
-            return None if self.word(end, "weekday", "deictic") else (end, Day(-1))
+            return None if self.word(end, "weekday", "deictic") else (end, Apart("day", -1, 1, 1, from_news=True))
         if word.kind == "earlier":
             return None if self.point(i) else (end, Vague("lately"))
         if word.kind == "moment":
@@ -108,7 +108,7 @@ class TimeGrammar(PointGrammar):
     def apart(self, i: int) -> Parsed | None:
         """قبل يومين, بعد أسبوع; before or after a date.
 
-        بعد ثلاثة أيام من التفجير tells when the bombing was: three days before the news.
+        بعد ثلاثة أيام من التفجير tells when the bombing was: three days before what is told.
         """
         word = self.word(i, "ago", "hence")
         if word is None or self._longer_word(i):
@@ -120,10 +120,11 @@ class TimeGrammar(PointGrammar):
             if count:
                 end, unit, low, high = count
                 k = end + 1 if self.form(end) == "تقريبا" else end
-                hangs = self.form(k) in ("من", "على", "علي") and self.form(k + 1) != "الان"
+                links = ("من",) if sign < 0 else ("من", "على", "علي")
+                hangs = self.form(k) in links and self.form(k + 1) != "الان"
                 if (sign < 0 and hangs) or (sign > 0 and not hangs and not self._ahead(i)):
                     return end, Vague("unplaced")
-                return end, Apart(unit, -1 if hangs else sign, low, high)
+                return end, Apart(unit, -1 if hangs else sign, low, high, from_news=hangs)
         read = self._inner(j)
         if read is None or isinstance(read[1], Clock | Vague):
             return None

@@ -79,6 +79,8 @@ class PointGrammar(CountGrammar):
         return self._named_day(i, loose or word is not None) or self.date(i) or self.unit(i)
 
     def _named_day(self, i: int, loose: bool) -> Parsed | None:
+        if self.form(i) == "هذا" and self.form(i + 1) == "اليوم":
+            return self._beside(i + 2, Day(0))
         deictic = self.word(i, "deictic")
         if deictic and self._today(i, deictic.value, deictic.forms, loose):
             return self._beside(i + len(deictic.forms), Day(deictic.value))
@@ -125,6 +127,8 @@ class PointGrammar(CountGrammar):
         return (read[0] + 1, read[1]) if self.form(i) == "(" and self.form(read[0]) == ")" else read
 
     def _today(self, i: int, offset: int, forms: tuple[str, ...], loose: bool) -> bool:
+        if self.in_hashtag(i):
+            return False
         before, after = self.form(i - 1), self.form(i + len(forms))
         if offset:
             return not (forms[0] in ("غد", "الغد") and before in ("حزب", "تيار", "قناه", "صحيفه", "جريده"))

@@ -71,6 +71,7 @@ class Feast:
     name: str
     year: int | None
     direction: int | None
+    day: int | None = None  # أول أيام عيد الفطر
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A point so many units before (sign -1) or after the present; unstated numbers and bounds are None."""
+    """A point so many units before (sign -1) or after the present; unstated numbers and bounds are None.
+
+    `from_news`: counted from what the story tells (بعد يومين من التفجير), which may be a day older than the story.
+    """
 
     unit: Unit
     sign: int
     low: float | None
     high: float | None
+    from_news: bool = False
 
 
 @dataclass(frozen=True, slots=True)

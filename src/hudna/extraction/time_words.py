@@ -32,9 +32,9 @@ class TimeWords:
 
 
 _INNER = frozenset(
-    ("adverb", "past", "last", "before_last", "current", "future", "few", "half", "to")
-    + ("clock_hour", "clock_more", "zone", "starts", "each", "over")
-)
+    ("adverb", "past", "last", "before_last", "current", "future", "few", "half", "to",
+     "clock_hour", "clock_more", "zone", "starts", "each", "over")
+)  # fmt: skip
 _RULES = {
     "fixed": "so_far moment lately soon now dawn_after earlier",
     "bounded": "since until from",

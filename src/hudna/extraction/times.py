@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hudna.extraction.time_phrases import TimeGrammar
 from hudna.extraction.time_values import TimeValue
 from hudna.extraction.time_words import time_words
+from hudna.text.number_reader import in_addresses
 from hudna.text.tokens import Token
 
 
@@ -33,9 +34,10 @@ def find_times(tokens: Sequence[Token], text: str) -> list[TimeMention]:
         return []
     grammar = TimeGrammar(tokens, text)
     found: list[TimeMention] = []
+    addresses = in_addresses(tokens, text)
     i = 0
     while i < len(tokens):
-        read = grammar.phrase(i)
+        read = grammar.phrase(i) if i not in addresses else None
         if read is None:
             i += 1
             continue

@@ -69,7 +69,9 @@ def _behind(draft: Draft) -> Piece | None:
 
 def _before(draft: Draft) -> Piece | None:
     for p in reversed(draft.pieces[: draft.index]):
-        if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:") or p.named("cue"):
+        if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
+            return None
+        if any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions):
             return None
         if p.kind is Kind.PLACE and p.prep in _AT and _is_named(p):
             return p
@@ -96,15 +98,36 @@ def _siblings(draft: Draft, place: Piece) -> None:
 
 
 def _time_near(draft: Draft) -> Piece | None:
-    """A time right before the trigger or later in its clause; not the day on which it was said."""
-    for p in reversed(draft.pieces[max(0, draft.index - 4) : draft.index]):
-        if p.kind is Kind.TIME:
-            return p
-        if p.kind in (Kind.COMP, Kind.MARK, Kind.VERB, Kind.CUE) or p.named("cue"):
-            break
+    """A time of the same clause, behind the trigger or before it; not the day on which it was said."""
+    return _time_behind(draft) or _time_before(draft)
+
+
+def _time_behind(draft: Draft) -> Piece | None:
     for p in draft.pieces[draft.index + 1 :]:
         if p.kind is Kind.TIME:
             return p
-        if p.kind in (Kind.COMP, Kind.EVENT, Kind.VERB) or (p.kind is Kind.MARK and p.form in ".؛:"):
+        if p.kind in (Kind.COMP, Kind.LINK) or (p.kind is Kind.MARK and p.form in ".؛:"):
+            return None
+        if p.named("trigger") and p.kind in (Kind.EVENT, Kind.VERB) and not p.conj:
+            return None
+        if p.kind is Kind.VERB and p.named("light") is None:
             return None
     return None
+
+
+def _time_before(draft: Draft) -> Piece | None:
+    for k in range(draft.index - 1, -1, -1):
+        p = draft.pieces[k]
+        if p.kind is Kind.TIME and not _of_saying(draft.pieces, k):
+            return p
+        if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
+            return None
+    return None
+
+
+def _of_saying(pieces: list[Piece], k: int) -> bool:
+    """Does the time belong to a verb of saying: "أعلن الجيش أمس أن", "قال اليوم إن"?"""
+    for p in reversed(pieces[max(0, k - 3) : k]):
+        if p.kind is Kind.VERB or p.kind is Kind.CUE:
+            return any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions)
+    return False

@@ -53,7 +53,6 @@ class Gap:
     """The measures of one gap; see `measure`."""
 
     opening: float
-    window: float
     sides: float
     left_topics: float
     right_topics: float
@@ -63,7 +62,6 @@ class Gap:
     names_day: bool
     names_speaker: bool
     headed: bool
-    only: bool
     length: float
 
 
@@ -114,9 +112,9 @@ def goes_on(opening: Unit) -> bool:
 def measure(units: Sequence[Unit], gaps: Sequence[int]) -> dict[int, Gap]:
     """The measures of each gap, named by the number of the unit behind it.
 
-    `opening`, `window`, `sides`: share of content words in common, of the unit behind the gap, of 60 words on each
-    side, of the whole sides. `left_topics`, `right_topics`: share of the words that one side repeats which the other
-    has too. `depth`: by how much `window` lies under its mean at the other gaps. `only`: there is no other gap.
+    `opening`, `sides`: share of content words in common, of the unit behind the gap, of the whole sides. `left_topics`,
+    `right_topics`: share of the words that one side repeats which the other has too. `depth`: by how much the likeness
+    of the 60 words on each side lies under its mean at the other gaps.
     """
     windows = {gap: _window(units, gap) for gap in gaps}
     total = sum(windows.values())
@@ -143,7 +141,6 @@ def _gap(
     opening = set(here.content[:_OPENING])
     return Gap(
         opening=len(opening & left.keys()) / max(1, len(opening)),
-        window=window,
         sides=len(left.keys() & right.keys()) / max(1, min(len(left), len(right))),
         left_topics=_kept(left, right),
         right_topics=_kept(right, left),
@@ -153,7 +150,6 @@ def _gap(
         names_day=any(w in cues.days for w in here.words),
         names_speaker=any(w in cues.speakers for w in here.words[1:3]),
         headed=here.headed,
-        only=others is None,
         length=math.log(1 + len(here.content)),
     )
 

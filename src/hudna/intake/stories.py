@@ -15,26 +15,26 @@ from itertools import pairwise
 from .cohesion import Gap, Unit, goes_on, measure, unit
 from .furniture import is_sentence
 
-_LEAST_CONTENT = 20  # content words on either side of a gap, about 40 words
+_LEAST_CONTENT = 28  # content words on either side of a gap, about 60 words
 _MOST_HEADLINE = 16
-_THRESHOLD = 1.0
+_THRESHOLD = 1.2
 _FURNITURE_BETWEEN = 5.0  # a comment form or a notice of rights stands in the gap
-_MOST_UNITS = 2_000  # a text of more paragraphs than this is a book or a list, not a page of stories
-_BIAS = -2.7
+# A text of more than this is a book or a list, not a page of stories.
+_MOST_UNITS = 400
+_MOST_CONTENT = 15_000
+_BIAS = -3.0
 _WEIGHTS = (
-    ("opening", -5.7),
-    ("window", -6.1),
-    ("sides", -4.5),
-    ("left_topics", -3.0),
+    ("opening", -5.1),
+    ("sides", -3.8),
+    ("left_topics", -3.5),
     ("right_topics", -2.5),
-    ("depth", 21.5),
-    ("opens_with_and", -1.8),
-    ("opens_with_lead", 1.9),
-    ("names_day", 1.5),
-    ("names_speaker", 1.6),
-    ("headed", 1.0),
-    ("only", 2.6),
-    ("length", 0.5),
+    ("depth", 19.5),
+    ("opens_with_and", -1.3),
+    ("opens_with_lead", 1.7),
+    ("names_day", 1.6),
+    ("names_speaker", 1.7),
+    ("headed", 1.5),
+    ("length", 0.66),
 )
 
 
@@ -53,7 +53,8 @@ def split(paragraphs: Sequence[Paragraph], breaks: frozenset[int] = frozenset())
     units = [_unit(group) for group in grouped]
     firsts = _firsts(grouped)
     forced = frozenset(n for n, first in enumerate(firsts) if first in breaks)
-    bounds = [0, *_cuts(units, 0, len(units), forced), len(units)] if len(units) <= _MOST_UNITS else [0, len(units)]
+    sized = len(units) <= _MOST_UNITS and sum(len(u.content) for u in units) <= _MOST_CONTENT
+    bounds = [0, *(_cuts(units, 0, len(units), forced) if sized else ()), len(units)]
     stories = [[p for group in grouped[a:b] for p in group] for a, b in pairwise(bounds)]
     return [story for story in stories if story]
 
@@ -67,12 +68,20 @@ def _headed(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
     """Each paragraph with the headline-like lines over it."""
     groups: list[list[Paragraph]] = []
     pending: list[Paragraph] = []
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         pending.append(paragraph)
-        if len(pending) > 2 or not _like_headline(paragraph.text):
+        if len(pending) > 2 or not _like_headline(paragraph.text) or _leans_back(paragraphs, number):
             groups.append(pending)
             pending = []
     return [*groups, pending] if pending else groups
+
+
+def _leans_back(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether less space stands before the line than behind it, so that it closes what it follows."""
+    if not 0 < number < len(paragraphs) - 1:
+        return False
+    line = paragraphs[number]
+    return line.start - paragraphs[number - 1].end < paragraphs[number + 1].start - line.end
 
 
 def _like_headline(line: str) -> bool:

@@ -62,7 +62,7 @@ def _triggers() -> Iterator[str]:
     for t in triggers():
         if t.frame not in frames:
             yield f"trigger {t.id}: unknown frame {t.frame!r}"
-        if unknown := set(t.needs) - _NEEDS:
+        if unknown := {part for need in t.needs for part in need.split("&")} - _NEEDS:
             yield f"trigger {t.id}: unknown needs {sorted(unknown)}"
         if t.strength == "weak" and not t.needs:
             yield f"trigger {t.id}: a weak trigger needs something beside it"

@@ -11,9 +11,10 @@ import gzip
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -25,6 +26,7 @@ KM_PER_DEGREE = 111.2
 SETTLED = frozenset({"city", "town", "village", "quarter", "camp", "settlement"})
 _SAME_PLACE_KM = 12.0
 _FREE_POPULATION = 50_000
+_ARAB = frozenset("SY IQ LB JO YE PS LY SD EG SA KW BH QA AE OM TN DZ MA MR EH IL".split())
 _WIDE = frozenset({"country", "region", "admin1"})
 
 
@@ -234,24 +236,50 @@ def _licence_of(row: dict[str, str], population: int) -> Licence:
     """The licence written in the row, else by level and size."""
     if given := row.get("licence"):
         return Licence[given.upper()]
-    level = row["level"]
+    level, single = row["level"], " " not in row["ar"].split("|")[0]
     if "feature" not in row:  # curated: quarters and streets are everyday words more often than not
-        narrow = level in {"quarter", "site", "camp"} and " " not in row["ar"].split("|")[0]
-        return Licence.CONTEXT if narrow else Licence.FREE
+        return Licence.CONTEXT if single and level in {"quarter", "site", "camp"} else Licence.FREE
+    if row["country"] not in _ARAB:  # a transliteration, which often spells an Arabic word
+        return _foreign_licence(row, population, single)
     if level in _WIDE or (level == "city" and (population >= _FREE_POPULATION or row["feature"] in {"PPLC", "PPLA"})):
         return Licence.FREE
     return Licence.CONTEXT if level == "quarter" else Licence.COUNTRY
 
 
+def _foreign_licence(row: dict[str, str], population: int, single: bool) -> Licence:
+    short = single and min(len(n) for n in row["ar"].split("|")) <= 4
+    if row["feature"] != "PPLC" and (short or (row["level"] in {"town", "village", "quarter"} and single)):
+        return Licence.CONTEXT
+    return Licence.FREE if row["level"] in _WIDE or population >= 300_000 or row["feature"] == "PPLC" else Licence.COUNTRY
+
+
 def _merged(*tables: list[PlaceEntry]) -> Iterator[PlaceEntry]:
-    """All entries, less those that an earlier table has under the same name, at the same kind of level, nearby."""
-    seen: dict[str, list[PlaceEntry]] = defaultdict(list)
+    """All entries; one that an earlier table has nearby under the same name, at the same kind of level, adds to that."""
+    kept: dict[str, PlaceEntry] = {}
+    seen: dict[str, list[str]] = defaultdict(list)
     for table in tables:
-        fresh = [e for e in table if not any(_same(e, o) for name in _folded(e) for o in seen[name])]
-        for entry in fresh:
-            for name in _folded(entry):
-                seen[name].append(entry)
-        yield from fresh
+        fresh = []
+        for entry in table:
+            names = _folded(entry)
+            if entry.id in kept:  # the same division in both: the point is the outline's
+                kept[entry.id] = replace(_absorbed(kept[entry.id], entry), lat=entry.lat, lon=entry.lon, radius_km=entry.radius_km)
+                continue
+            held = next((i for n in names for i in seen.get(n, ()) if _same(entry, kept[i])), None)
+            if held is None:
+                fresh.append((entry, names))
+            else:
+                kept[held] = _absorbed(kept[held], entry)
+        for entry, names in fresh:
+            kept[entry.id] = entry
+            for name in names:
+                seen[name].append(entry.id)
+    yield from kept.values()
+
+
+def _absorbed(kept: PlaceEntry, other: PlaceEntry) -> PlaceEntry:
+    """`kept` with the names of several words and the population of another record of it."""
+    more = tuple(n for n in (other.ar, *other.aliases) if n not in (kept.ar, *kept.aliases) and len(n) > 3)
+    return replace(kept, aliases=(*kept.aliases, *more), population=max(kept.population, other.population))
 
 
 def _same(a: PlaceEntry, b: PlaceEntry) -> bool:
@@ -273,16 +301,34 @@ def _index(made: Gazetteer) -> None:
     for entry in made.entries.values():
         for name in _folded(entry):
             by_name[name].append(entry.id)
-    made.names = {name: tuple(ids) for name, ids in by_name.items()}
+    made.names = {name: _not_namesakes(made, ids) for name, ids in by_name.items()}
     for name in made.names:
         first, n = name.split(" ", 1)[0], name.count(" ") + 1
         made.longest[first] = max(n, made.longest.get(first, 0))
 
 
+def _not_namesakes(made: Gazetteer, ids: list[str]) -> tuple[str, ...]:
+    """The ids of a name, less far-off cities that were called after a much larger one (London in Ontario)."""
+    entries = [made.entries[i] for i in ids]
+    largest = max((e.population for e in entries), default=0)
+    known = any(e.source == "hudna" or e.level == "country" for e in entries)
+    return tuple(
+        e.id for e in entries
+        if e.source != "geonames" or e.country in _ARAB or not (known or e.population * 3 < largest)
+    )  # fmt: skip
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 def _add_countries(made: Gazetteer) -> None:
+    """Countries stand at the point where maps put their name (`country_points.txt`), else at their outline's middle."""
     points = {r["id"]: r for r in _read(DATA / "gazetteer" / "countries.tsv")}
+    for row in _read(DATA / "places" / "country_points.txt"):
+        points[row["id"]] |= row
     capitals: dict[str, str] = {}
-    for c in yaml.load((DATA / "countries.yml").read_text(encoding="utf8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    for c in _yaml(DATA / "countries.yml"):
         iso = c["iso2"]
         for nisba in c.get("nisba", ()):
             for form, _ in nisba_forms(nisba):
@@ -326,7 +372,7 @@ _LISTS = ("country_pointers", "lands", "class_adjectives", "not_after", "strong_
 
 
 def _place_words() -> PlaceWords:
-    raw = yaml.load((DATA / "places" / "place_words.yml").read_text(encoding="utf8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    raw = _yaml(DATA / "places" / "place_words.yml")
     words = PlaceWords(camp_tails=frozenset(fold_phrase(t) for t in raw["camp_tails"]))
     for c in raw["classes"]:
         kind = PlaceClass(**{**c, "levels": frozenset(c["levels"])})

@@ -63,7 +63,7 @@ class Trie:
         for i, token in enumerate(tokens):
             if token.kind == "mark":
                 continue
-            for part in self.words.parts(token.form) if token.kind == "word" else (Part("", 0, token.form, None),):
+            for part in self.words.parts(token.form, token.marbuta) if token.kind == "word" else (Part("", 0, token.form, None),):
                 if (node := root.get(part.key)) is not None:
                     self._walk(node, i, i + 1, part, part, tokens, found)
         return found
@@ -85,7 +85,7 @@ class Trie:
             self._walk(wild, first, at + 1, head, shown, tokens, found)
         if (gap := node.get(_GAP)) is not None:
             self._leap(gap, first, last, head, shown, tokens, found)
-        for part in self.words.parts(tokens[at].form) or (Part("", 0, tokens[at].form, None),):
+        for part in self.words.parts(tokens[at].form, tokens[at].marbuta) or (Part("", 0, tokens[at].form, None),):
             if (not part.proclitic or part.proclitic == "ل") and (after := node.get(part.key)) is not None:
                 self._walk(after, first, at + 1, head, part if part.suffix or shown.shape is None else shown, tokens, found)
 
@@ -97,7 +97,7 @@ class Trie:
         for at in range(last + 1, min(last + 6, len(tokens))):
             if tokens[at].kind == "mark" and tokens[at].form not in _QUOTES:
                 return
-            for part in self.words.parts(tokens[at].form):
+            for part in self.words.parts(tokens[at].form, tokens[at].marbuta):
                 after = gap.get(part.key)
                 if after is not None and not part.proclitic:
                     for kind, entry in after.get(None, ()):

@@ -31,7 +31,7 @@ class Words:
     bound: dict[str, list[tuple[int, Shape]]] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)  # never split: وزير، بشكل
-    _known: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str, bool], tuple[Part, ...]] = field(default_factory=dict)
 
     def __getstate__(self) -> tuple[object, ...]:
         return (self.lemmas, self.forms, self.bound, self.literals, self.whole)
@@ -51,15 +51,21 @@ class Words:
                     senses.append((number, shape))
         return self.lemmas[name]
 
-    def parts(self, form: str) -> tuple[Part, ...]:
-        """Every way to read a folded word, fewest proclitics first."""
-        if (known := self._known.get(form)) is None:
-            known = self._known[form] = tuple(self._cut(form))
+    def parts(self, form: str, marbuta: bool = False) -> tuple[Part, ...]:
+        """Every way to read a folded word, fewest proclitics first; `marbuta`: it is written with ة at its end.
+
+        A word that is known as it stands is not cut: وصفت is of وصف, not و and صفّت.
+        """
+        if (known := self._known.get((form, marbuta))) is None:
+            found = self._cut(form)
+            known = tuple(p for p in found if not (marbuta and p.suffix))
+            self._known[form, marbuta] = known
         return known
 
     def _cut(self, form: str) -> Iterable[Part]:
-        yield from self._rest("", 0, form)
-        if form in self.whole:
+        uncut = tuple(self._rest("", 0, form))
+        yield from uncut
+        if form in self.whole or any(p.shape is not None for p in uncut):
             return
         for conjunction in _CONJUNCTIONS:
             if not form.startswith(conjunction):

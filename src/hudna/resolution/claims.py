@@ -72,7 +72,7 @@ class _Builder:
             time=self._time(draft),
             figures=tuple(draft.figures),
             means=means,
-            attribution=() if type_ in SPEECH_ACTS else self._attribution(draft, reading.speeches),
+            attribution=self._attribution(draft, reading.speeches),
             repeats=self._repeats(draft, type_, participants, where),
             codes=codes_for(type_, self.knowledge.means[means.means_id].cls if means else None, draft.status),
             rule=draft.trigger.id,
@@ -121,9 +121,13 @@ class _Builder:
 
     def _attribution(self, draft: Draft, speeches: list[Speech]) -> tuple[Attribution, ...]:
         governing = [s for s in speeches if s.governs(draft.first) and s.index != draft.index]
+        if draft.type in SPEECH_ACTS:  # who says it is its actor
+            own = {id(f.piece) for f in draft.of("actor")}
+            governing = [s for s in governing if not any(id(p) in own for p in s.speaker)]
         if not governing:
             return ()
-        nearest = min(governing, key=lambda s: abs(s.index - draft.index))
+        before = [s for s in governing if s.index < draft.index]
+        nearest = before[-1] if before else governing[0]
         return tuple(self._said(p, nearest, draft) for p in nearest.speaker)
 
     def _said(self, piece: Piece, speech: Speech, draft: Draft) -> Attribution:

@@ -126,4 +126,6 @@ def feast_of(value: Feast, published: date) -> Resolved:
     else:
         start = min(starts, key=lambda s: abs((s - published).days))
         start = past[-1] if abs((start - published).days) > 60 and past else start
+    if value.day:
+        return on(start + timedelta(value.day - 1))
     return span(start, start + timedelta(days - 1))

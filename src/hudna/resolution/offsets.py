@@ -6,8 +6,11 @@ import math
 
 from hudna.extraction.place_phrases import Relation
 from hudna.knowledge.gazetteer import KM_PER_DEGREE, Gazetteer, PlaceEntry, Point
+from hudna.text.tokens import fold_phrase
 
 _BEARINGS = {"n": 0, "ne": 45, "e": 90, "se": 135, "s": 180, "sw": 225, "w": 270, "nw": 315}
+_WORDS = {"n": "شمال", "ne": "شمال شرق", "e": "شرق", "se": "جنوب شرق", "s": "جنوب", "sw": "جنوب غرب", "w": "غرب",
+          "nw": "شمال غرب"}  # fmt: skip
 _EXTENSIVE = frozenset({"country", "region", "admin1", "admin2", "area", "water"})
 _COUNTRYSIDE_KM = 25.0
 _CAPITAL_REACH_KM = 10.0
@@ -52,7 +55,16 @@ def _countryside(entry: PlaceEntry, direction: str | None) -> Point:
     return lat, lon, _COUNTRYSIDE_KM
 
 
+def _named_side(entry: PlaceEntry, direction: str, gazetteer: Gazetteer) -> PlaceEntry | None:
+    """The region that the gazetteer knows as this side of the place: جنوب اليمن, شمال سوريا."""
+    key = " ".join(fold_phrase(f"{_WORDS[direction]} {entry.ar}"))
+    ids = [i for i in gazetteer.names.get(key, ()) if gazetteer.entries[i].level in ("region", "admin1")]
+    return gazetteer.entries[ids[0]] if ids else None
+
+
 def _side(entry: PlaceEntry, direction: str, gazetteer: Gazetteer) -> Point:
+    if named := _named_side(entry, direction, gazetteer):
+        return named.lat, named.lon, named.radius_km
     if sector := gazetteer.sectors.get((entry.id, direction)):
         return sector
     if entry.level in _EXTENSIVE:

@@ -25,6 +25,10 @@ _LEVEL_WEIGHT = {"country": 2.2, "city": 1.6, "region": 1.5, "admin1": 1.2, "cam
 _INNER = frozenset({"quarter", "street", "square", "market", "university", "hospital", "prison", "stadium", "mosque",
                     "school", "hotel", "museum", "checkpoint", "bridge", "junction", "station", "headquarters",
                     "police station", "front", "palace"})  # fmt: skip
+_KINGDOMS = frozenset({"SA", "JO", "BH", "MA"})
+_POINTABLE_KM = 160.0
+# What a definite class noun means in stories on a country when nothing before it fits: القطاع، الإقليم، الضفة.
+_USUAL = {"strip": (("PS", "ps-gaza-strip"), ("IL", "ps-gaza-strip")), "region": (("IQ", "iq-kurdistan-region"),)}
 _WITHIN = frozenset({"في", "(", "،", ",", "التابعه", "التابع", "ضمن", "داخل", "من", "-"})
 _POINTED = {
     "city": {"city", "town"}, "town": {"town", "village", "city", "quarter"}, "village": {"village", "town"},
@@ -145,7 +149,7 @@ def _resolve_sentence(
         parent = _parent(story, m, kept[i + 1] if i + 1 < len(kept) else None, tokens)
         beside = out[-1] if m.listed and out else None
         place = _resolve(story, m, parent, beside, near)
-        if place.lat is None and not m.pointer and not m.relation:
+        if place.lat is None and not m.relation and (m.site or not m.pointer):
             place = _within(story, place, parent, out, near)
         out.append(place)
         story.done.append(place)
@@ -193,13 +197,15 @@ def _score(
         parts["class"] = 2.0
     if m.class_word == "district" and e.level == "admin2":
         parts["class"] = 0.5
+    if e.level == "country" and m.class_word in (None, "country"):
+        parts["class"] = 1.5
     if m.relation and m.relation.kind == "countryside" and e.level == "admin1":
         parts["class"] = -0.7
     if parent is not None:
         parts["parent"] = 4.0 if _inside(e, parent) else 0.0
     if beside is not None and beside.lat is not None and beside.lon is not None:
         parts["listed"] = 2.0 * math.exp(-distance_km((e.lat, e.lon), (beside.lat, beside.lon)) / 60)
-    around = [distance_km((e.lat, e.lon), (o.lat, o.lon)) for o in near if o.id != e.id]
+    around = [distance_km((e.lat, e.lon), (o.lat, o.lon)) for o in near if o.id not in m.candidates]
     if around:
         parts["near"] = 1.5 * math.exp(-min(around) / 60)
     return sum(parts.values()), max(parts, key=lambda k: parts[k])
@@ -219,7 +225,7 @@ def _resolve(
     story: _Story, m: PlaceMention, parent: PlaceEntry | None, beside: ResolvedPlace | None, near: list[PlaceEntry]
 ) -> ResolvedPlace:
     if m.relation and m.relation.kind == "border":
-        return _border(story, m)
+        return _border(story, m, parent)
     if m.pointer:
         return _pointer(story, m)
     scored = sorted(
@@ -248,8 +254,11 @@ def _open(m: PlaceMention) -> ResolvedPlace:
     return ResolvedPlace(m, None, None, None, None, m.class_word, None, (), "open", m.candidates)
 
 
-def _border(story: _Story, m: PlaceMention) -> ResolvedPlace:
+def _border(story: _Story, m: PlaceMention, parent: PlaceEntry | None) -> ResolvedPlace:
+    """A stretch of border: the one in the place stated beside it, else all of it between the two countries."""
     assert m.relation is not None
+    if parent is not None and parent.level != "country":
+        return ResolvedPlace(m, None, None, parent.lat, parent.lon, "border", parent.radius_km + 10, parent.admin, "border")
     direction = m.relation.direction
     point = border_point(m.relation.countries, story.top(), direction, story.gazetteer)
     if point is None:
@@ -260,10 +269,10 @@ def _border(story: _Story, m: PlaceMention) -> ResolvedPlace:
 def _pointer(story: _Story, m: PlaceMention) -> ResolvedPlace:
     """What a definite noun alone points at: the story's country, its capital, or the last place of that class."""
     top = story.top()
-    if m.class_word in ("country", "kingdom") or (m.relation and m.relation.alone and m.class_word is None) or m.plural:
+    if m.class_word in ("country", "kingdom") or (m.relation and m.relation.alone and m.class_word is None) or m.plural and m.class_word != "quarter":
         land = next((c for c in (*m.countries, *(m.relation.countries if m.relation else ()), *top)), None)
         if m.class_word == "kingdom":
-            land = next((c for c in top if c in ("SA", "JO", "BH", "MA")), None)
+            land = next((c for c in top if c in _KINGDOMS), "SA")
         entry = story.gazetteer.entries.get(land) if land else None
         return _placed(story, m, entry, "pointer") if entry else _open(m)
     if m.class_word == "capital":
@@ -271,7 +280,8 @@ def _pointer(story: _Story, m: PlaceMention) -> ResolvedPlace:
         return _placed(story, m, story.gazetteer.entries[capital], "pointer") if capital else _open(m)
     meant = _pointed_at(story, m)
     if meant is None:
-        return _open(m)
+        usual = next((i for c, i in _USUAL.get(m.class_word or "", ()) if story.share(c) >= 0.3), None)
+        return _placed(story, m, story.gazetteer.entries[usual], "pointer") if usual else _open(m)
     entry = story.gazetteer.entries.get(meant.place_id or "")
     if m.relation and entry:
         return _placed(story, m, entry, "pointer")
@@ -282,7 +292,7 @@ def _pointed_at(story: _Story, m: PlaceMention) -> ResolvedPlace | None:
     """The last place, from the mention backwards, that the pointer's class fits."""
     levels = _POINTED.get(m.class_word or "", set())
     for place in reversed(story.done):
-        if place.lat is None or place.level in ("country", "border"):
+        if place.lat is None or place.level in ("country", "border") or (place.radius_km or 0) > _POINTABLE_KM:
             continue
         if place.mention.class_word == m.class_word and not place.mention.plural:
             return place

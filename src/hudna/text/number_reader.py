@@ -13,6 +13,7 @@ from hudna.text.tokens import Token
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,٬]\d{3})+")
 _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")
 _LATIN = {0x660 + i: str(i) for i in range(10)} | {0x6F0 + i: str(i) for i in range(10)}
+_ADDRESS = re.compile(r"\w+://\S+")
 DASHES = frozenset("-–—")
 Bound = float | None
 
@@ -43,6 +44,14 @@ def digits(form: str) -> float | None:
     return float(f"{m[1]}.{m[2]}") if m else None
 
 
+def in_addresses(tokens: Sequence[Token], text: str) -> frozenset[int]:
+    """The tokens that stand inside a web address."""
+    if not tokens or text.find("://", tokens[0].start, tokens[-1].end) < 0:
+        return frozenset()
+    spans = [m.span() for m in _ADDRESS.finditer(text, tokens[0].start, tokens[-1].end)]
+    return frozenset(i for i, t in enumerate(tokens) if any(a <= t.start < b for a, b in spans))
+
+
 class NumberReader:
     """Reads numbers of one sentence; `cardinal` and `quantity` may be asked at any token."""
 
@@ -60,6 +69,11 @@ class NumberReader:
     def qualifiers(self) -> Mapping[str, Phrases]:
         """The table of words before a number, for `phrase`."""
         return self._w.phrases
+
+    @property
+    def not_counted(self) -> frozenset[str]:
+        """Words in -ا that are no noun counted in the accusative."""
+        return self._w.not_counted
 
     def _word(self, i: int, *kinds: str) -> NumberWord | None:
         word = self.words[i] if i < self._n else None
@@ -155,7 +169,9 @@ class NumberReader:
         if word.plural:
             return Read(i + 1, 2 * word.value, None, word.value)
         raw = self._text[self._tokens[i].start : self._tokens[i].end]
-        dual = self._form(i).endswith("الفا") and "ً" not in raw and self._form(i + 1) not in ("من", "")
+        after = self._word(i + 1)
+        alone = self._form(i + 1) in ("من", "") or (after is not None and after.conj)
+        dual = self._form(i).endswith("الفا") and "ً" not in raw and not alone
         value = word.value * (2 if dual else 1)
         return Read(i + 1, value, value, word.value)
 

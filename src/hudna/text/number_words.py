@@ -45,7 +45,9 @@ class NumberWords:
     ordinals: frozenset[str]
     before_year: frozenset[str]
     after_year: frozenset[str]
+    not_counted: frozenset[str]
     months: frozenset[str]
+    month_ends: frozenset[str]  # the last words of their names
     clock: frozenset[str]
 
 
@@ -88,9 +90,9 @@ def _duals(data: dict[str, list[str]]) -> frozenset[str]:
     return frozenset(forms - set(map(fold, data["not"])))
 
 
-def _months() -> frozenset[str]:
+def _months(word: int) -> frozenset[str]:
     data = read_data("months.yml")
-    return frozenset(fold_phrase(name)[0] for table in data.values() for names in table.values() for name in names)
+    return frozenset(fold_phrase(name)[word] for table in data.values() for names in table.values() for name in names)
 
 
 def _words(data: dict[str, Any]) -> dict[str, NumberWord]:
@@ -139,6 +141,8 @@ def number_words() -> NumberWords:
         ordinals=_set(data, "ordinals", PROCLITICS),
         before_year=_set(data, "before_year", ("", "و", "ل", "ب", "ف")),
         after_year=_set(data, "after_year"),
-        months=_months(),
+        not_counted=_set(data, "not_counted", ("", "و", "ف")),
+        months=_months(0),
+        month_ends=_months(-1),
         clock=frozenset(("الساعه", "والساعه", "بالساعه", "للساعه", "الساعات")),
     )

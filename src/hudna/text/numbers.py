@@ -11,13 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hudna.text.number_reader import DASHES, Bound, NumberReader, Read
+from hudna.text.number_reader import DASHES, Bound, NumberReader, Read, in_addresses
 from hudna.text.tokens import Token, tokenize
 
 _ATTACHED = frozenset(("ال", "ب", "ل", "ك", "لل", "بال", "وال", "كال", "وب", "ول"))
-_MONTH_LINKS = frozenset(("من", "شهر", "و", "-", "–", "الي", "حتي", "(", "يوم", "ل"))
+_MONTH_LINKS = frozenset(("/", "من", "شهر", "و", "-", "–", "الي", "حتي", "(", "يوم", "ل"))
+_NAMED_YEAR = frozenset(("الجديد", "الجاري", "الماضي", "الحالي", "المقبل", "الدراسي", "القادم", "المنصرم"))
+_SURE_YEAR = frozenset(("عام", "العام", "سنه", "السنه", "منذ", "ومنذ", "لعام", "بعام", "وعام", "للعام"))
+_CLOCK_WORDS = frozenset(("ت", "تغ", "بتوقيت", "توقيت", "مساء", "صباحا", "فجرا", "ظهرا", "ليلا", "عصرا", ")"))
 _OPENERS = frozenset(("بين", "ما", "من", "وبين", "وما", "مابين", "ومن"))
 _ONES = frozenset(("واحد", "واحده", "واحدا", "وواحد"))
+_NOT_BEFORE_ONE = frozenset(("كل", "وكل", "لكل", "اي", "غير", "ولا", "لا", "الا", "ان"))
 _ONE_OF = frozenset(("احد", "احدي", "واحد", "واحدي", "باحد", "باحدي", "لاحد", "لاحدي"))
 _LONGEST_PLAIN = 7  # digits; a longer run without separators is a telephone or account number
 
@@ -53,9 +57,10 @@ class _Finder(NumberReader):
 
     def find(self) -> list[Number]:
         found: list[Number] = []
+        addresses = in_addresses(self._tokens, self._text)
         i = 0
         while i < self._n:
-            read = self.quantity(i) if self._may_start(i) else None
+            read = self.quantity(i) if self._may_start(i) and i not in addresses else None
             if read is None or (read.dual and found and found[-1].dual_noun and found[-1].last == i):
                 i += 1
                 continue
@@ -96,7 +101,12 @@ class _Finder(NumberReader):
             return True
         if self._in_chain(first) or self._in_chain(last) or self._before_month(first, read.end):
             return True
-        if not self._is_digits(first) or not self._is_year(first):
+        if not self._is_digits(first):
+            return False
+        if _clock_like(self._form(first)) and self._form(first + 1) in _CLOCK_WORDS:
+            return True
+        lifetime = _year(self._form(last)) and _year(self._form(last - 2)) and self._form(last - 1) in DASHES
+        if not lifetime and not self._is_year(first):
             return False
         return read.end == first + 1 or not (self._word(read.end - 1) or self._counted(read.end))
 
@@ -138,22 +148,29 @@ class _Finder(NumberReader):
         before, after = self._form(i - 1), self._form(i + 1)
         if after in self._w.after_year or before in self._w.months or before in ("الاول", "الثاني", "الاخر"):
             return True
+        if before == ")" and self._form(i - 2) in self._w.month_ends:  # حزيران (يونيو) 2014
+            return True
         if before in ("(", "/", "-", "–") and (after in (")", "/", "-", "–") or self._form(i - 2) in self._w.months):
             return True
         if before == "و" and any(_year(self._form(i - k)) for k in (2, 3)):
             return True
-        return before in self._w.before_year and not self._counted(i + 1)
+        if before in _SURE_YEAR or (after in DASHES and before in ("", "\n")):
+            return True
+        return (before in self._w.before_year or before in _NAMED_YEAR) and not self._counted(i + 1)
 
     def _counted(self, i: int) -> bool:
         """A noun counted in the accusative (`2015 شخصا`) or a known word of people."""
         form = self._form(i)
-        return (form.endswith("ا") and len(form) > 3) or form in ("شخص", "قتيل", "عائله", "جريح")
+        accusative = form.endswith("ا") and len(form) > 3 and form not in self._w.not_counted
+        return accusative or form in ("شخص", "قتيل", "عائله", "جريح")
 
     def _meant(self, i: int, read: Read) -> bool:
         """Guards against words that look like numbers."""
         form, word = self._form(i), self.words[i]
         if word is None or read.end > i + 1:
             return not (word and word.kind == "add" and self._form(i - 1) in self._w.ordinals)
+        if word.kind == "add" and word.article and word.value >= 20 and self._form(i - 1) == "في":  # رجل في العشرين
+            return False
         if word.kind == "add" and word.value >= 10 and self._form(i - 1) in self._w.ordinals:
             return False
         if word.kind == "add" and word.value == 1:
@@ -167,7 +184,8 @@ class _Finder(NumberReader):
         form = self._form(i)
         if form in _ONE_OF and self._form(i + 1) in self._w.one_of:
             return True
-        return form in _ONES and i > 0 and self._tokens[i - 1].kind == "word"
+        before = self._form(i - 1)
+        return form in _ONES and i > 0 and self._tokens[i - 1].kind == "word" and before not in _NOT_BEFORE_ONE
 
     def _number(self, i: int, read: Read) -> Number:
         start, first = self._start_of(i)
@@ -192,6 +210,8 @@ class _Finder(NumberReader):
             return self._tokens[i - 1].start, i - 1
         form, word = self._form(i), self.words[i]
         bare = form[1:] in self._w.phrases or form[1:] in self._w.duals or form[1:] in ("بين", "ما", "من")
+        if form == "واحد" and self._text.startswith("وأ", self._tokens[i].start):
+            return self._tokens[i].start + 1, i
         conj = word.conj if word else form[:1] in ("و", "ف") and bare
         return self._tokens[i].start + (1 if conj else 0), i
 
@@ -207,17 +227,26 @@ class _Finder(NumberReader):
     def _unit(self, i: int, read: Read) -> str | None:
         k = read.end + 1 if self._form(read.end) == ")" else read.end
         after, form = self._form(k), self._form(i)
-        if after in self._w.units:
+        if after in self._w.units and not _year(self._form(k + 1)):
             return self._text[self._tokens[k].start : self._tokens[k].end]
-        if after in ("$", "€", "£"):
+        latin = k < self._n and self._tokens[k].kind == "latin" and self._touching(k)
+        if after in ("$", "€", "£") or latin:  # 30km, and codes like 3QEq
             return after
+        word = self.words[i]
         if not self._is_digits(i):
             before = self._form(i - 1)
+            if word and word.article and before in self._w.labels:  # شارع الستين
+                return before
             return before if form in _ONES and before in self._w.units else None
         if (len(form) > _LONGEST_PLAIN and form.isdecimal()) or (form[:1] == "0" and len(form) > 2):
             return "رقم"
         k = i - 2 if self._form(i - 1) in ("-", "(", "ال") else i - 1
         return self._text[self._tokens[k].start : self._tokens[k].end] if self._form(k) in self._w.labels else None
+
+
+def _clock_like(form: str) -> bool:
+    """13,30 or 04,00 in front of a word for the time of day."""
+    return len(form) in (4, 5) and form[-3] == "," and form[-2:] < "60"
 
 
 def _year(form: str) -> bool:

@@ -42,12 +42,16 @@ _ALA = re.compile(r"^([وف]?)علي$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number, Latin word or mark; `form` is its folded text, `start`/`end` its characters in the story."""
+    """A word, number, Latin word or mark; `form` is its folded text, `start`/`end` its characters in the story.
+
+    `marbuta` keeps what folding loses: a word written with ة ends in no pronoun.
+    """
 
     start: int
     end: int
     form: str
     kind: str  # word, number, latin, mark
+    marbuta: bool = False
 
 
 @lru_cache(maxsize=200_000)
@@ -70,7 +74,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         kind = m.lastgroup or "mark"
         form = fold(m.group()) if kind != "mark" else ("\n" if m.group().startswith("\n") else m.group())
         if form:
-            tokens.append(Token(m.start(), m.end(), form, kind))
+            marbuta = kind == "word" and form[-1] == "ه" and "ة" in m.group()[-2:]
+            tokens.append(Token(m.start(), m.end(), form, kind, marbuta))
     return tokens
 
 
