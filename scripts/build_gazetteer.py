@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 # Countries whose every settlement with an Arabic name is kept; elsewhere only cities.
-FULL = set("SY IQ LB JO YE PS LY SD SS EG SA KW BH QA AE OM TN DZ MA MR EH SO DJ IL TR IR AF TD ER ET ML NE".split())
+FULL = set("SY IQ LB JO YE PS LY SD SS EG SA KW BH QA AE OM TN DZ MA MR EH SO DJ IL TR IR AF TD ER ET ML NE".split())  # noqa: SIM905
 WORLD_POPULATION = 100_000
 SEATS = {"PPLC", "PPLA", "PPLG"}
 DROPPED = {"PPLQ", "PPLW", "PPLH", "PPLCH"}
@@ -247,7 +247,8 @@ def admin2_rows(folder: Path, iso_of: dict[str, str], cities: list[list[str]]) -
         names = arabic_names(CLASS_WORDS.sub("", n) for n in s[5].split("|"))
         seat = next((seats[(admin1, key(n))] for n in names if (admin1, key(n)) in seats), None)
         if seat:
-            yield [f"gn-{s[3]}", plain(s[0]), "|".join(names), seat[3], seat[4], "admin2", "15", country, admin1, "0", "ADM2"]
+            yield [f"gn-{s[3]}", plain(s[0]), "|".join(names), seat[3], seat[4], "admin2", "15", country, admin1, "0",
+                   "ADM2"]
 
 
 def outlines(folder: Path) -> tuple[dict[str, list[Ring]], dict[str, str]]:

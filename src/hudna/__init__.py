@@ -83,7 +83,12 @@ def read_page(
 
 
 def _day(published: date | str | None) -> date | None:
-    return date.fromisoformat(published) if isinstance(published, str) else published
+    if not isinstance(published, str):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError as error:
+        raise ValueError(f"{published!r} is no day; write it as 2018-03-12") from error
 
 
 def __getattr__(name: str) -> Any:

@@ -32,7 +32,9 @@ def read_inputs(
     """A reading a story, in order, with reports on what could not be read where it stood.
 
     With `jobs` over 1 stories are read in that many processes; pages are still opened here, one after another.
+    Raises KnowledgeError when a data file of the knowledge cannot be used.
     """
+    knowledge()  # a broken data file is told once, not for each story; forked workers share what is loaded
     items = _items(inputs, published, outlet)
     if jobs == 1:
         return (read_item(item) for item in items)
@@ -69,7 +71,6 @@ def _read_chunk(items: list[Item]) -> list[Result]:
 
 def _pooled(items: Iterator[Item], jobs: int) -> Iterator[Result]:
     """At most four tasks a process are under way, so that the input is not taken into memory whole."""
-    knowledge()  # before the fork: the workers share it
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else None)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt) as pool:

@@ -53,8 +53,7 @@ def main() -> NoReturn:
         click.echo("interrupted", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
-        sys.exit(141)  # as if stopped by SIGPIPE
+        sys.exit(_closed_pipe())
     except OSError as error:
         click.echo(
             f"hudna: {error.strerror or error}: {error.filename}" if error.filename else f"hudna: {error}", err=True
@@ -63,7 +62,29 @@ def main() -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _closed_pipe() -> int:
+    """What is still buffered goes nowhere; the code is that of a program which SIGPIPE stopped."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
+
+
+class Commands(click.Group):
+    """A group that ends quietly when its reader has gone, and tells broken knowledge; click itself ends with code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(_closed_pipe()) from None
+        except ValueError as error:
+            from hudna.knowledge.load import KnowledgeError
+
+            if isinstance(error, KnowledgeError):
+                raise click.ClickException(str(error)) from error
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="hudna", message="%(prog)s %(version)s")
 def cli() -> None:
     """Read Arabic conflict reporting: who says that who did what to whom, where, when, and how surely.

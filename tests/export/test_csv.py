@@ -32,6 +32,10 @@ def test_values_stand_in_their_columns() -> None:
     assert first["sentence"].startswith("أفاد ناشطون")
 
 
+def test_codes_stay_text_in_a_spreadsheet() -> None:
+    assert rows()[5]["cameo"] == "036 Express intent to meet or negotiate"
+
+
 def test_open_bounds_and_unknowns_are_empty() -> None:
     row = rows()[3]
     assert (row["displaced_min"], row["displaced_max"]) == ("180", "")

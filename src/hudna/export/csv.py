@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from hudna.knowledge.codes import code_lists
 from hudna.model import Claim, Figure, FigureKind, Participant, Place, Reading, Role
 
 BOM = b"\xef\xbb\xbf"
@@ -84,7 +85,7 @@ def _row(reading: Reading, claim: Claim) -> dict[str, object]:
         "speaker_ids": _join(a.speaker_id for a in claim.attribution),
         "repeats": claim.repeats,
         "plover": claim.codes.plover,
-        "cameo": claim.codes.cameo,
+        "cameo": f"{claim.codes.cameo} {code_lists().cameo[claim.codes.cameo]}",  # a bare 0871 would open as 871
         "acled": claim.codes.acled,
         "rule": claim.rule,
         "trigger": claim.trigger.text,

@@ -13,7 +13,7 @@ from hudna.knowledge.trie import Mention
 CAUSES = frozenset(
     "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
 )
-_ARMED = frozenset({"armed", "country", "means"})
+_ARMED = frozenset({"armed", "means"})
 _DEATHS = frozenset({"killing", "casualty"})
 
 
@@ -29,8 +29,8 @@ def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: K
             draft = Draft(scan, pieces, k, mention.entry, piece.first, mention.last, piece.cut, mention.entry.type)
             frames.fill(draft, knowledge)
             pointers.resolve(draft, out, speeches)
+            figures.count(draft)
             if _needs_met(draft):
-                figures.count(draft)
                 out.append(draft)
                 break
     _expelled(out)
@@ -86,9 +86,14 @@ def _needs_met(draft: Draft) -> bool:
 def _has(draft: Draft, need: str) -> bool:
     fillers = draft.fillers
     if need in ("actor", "party"):
-        return any(f.role in ("actor", "party") for f in fillers)
+        return any(f.role in ("actor", "party") and f.piece.nature not in ("unknown", "thing", "place") for f in fillers)
     if need == "armed":
-        return any(f.piece.nature in _ARMED for f in fillers) or _armed_nearby(draft)
+        doers = (f for f in fillers if f.role in ("actor", "party"))
+        return (
+            any(f.piece.nature in _ARMED for f in fillers)
+            or any(f.piece.nature == "country" for f in doers)
+            or _armed_nearby(draft)
+        )
     if need == "target":
         return any(f.role == "target" for f in fillers)
     if need == "place":

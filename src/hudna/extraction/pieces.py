@@ -20,6 +20,9 @@ from hudna.text.numbers import Number
 QUOTES = frozenset("«»\"“”„‟'‘’")
 _BRACKETS = frozenset("()[]")
 _DASHES = frozenset("-–—ـ")
+_PREPOSITIONAL = frozenset({"prepositions", "prepositional_phrases"})
+_ASIDE = frozenset({"adverbs", "particles", "pronouns", "demonstratives"})
+_BOUNDARIES = _PREPOSITIONAL | _ASIDE | {"complementizers", "relatives", "negations", "conjunctions", "quantifiers"}
 _COORDINATORS = frozenset({"و", "ف", "ثم", "او", "ام"})
 
 
@@ -79,6 +82,7 @@ class Piece:
         return "place" if self.place else "unknown"
 
 
+_CLOSED_KINDS = (("complementizers", Kind.COMP), ("relatives", Kind.REL), ("negations", Kind.NEG))
 _NOMINAL = frozenset({"actor", "class", "object", "country", "metonym", "means", "nisba"})
 _RANK = {"actor": 0, "country": 1, "metonym": 1, "class": 2, "object": 3, "means": 4, "nisba": 5}
 
@@ -90,12 +94,8 @@ class _Cutter:
         self.scan = scan
         self.tokens = scan.tokens
         self.words = knowledge.words
-        fn = knowledge.function
-        self.closed = {
-            name: fn.get(name, frozenset())
-            for name in ("prepositional_phrases", "prepositions", "complementizers", "relatives", "demonstratives",
-                         "negations", "conjunctions", "pronouns", "adverbs", "particles", "quantifiers", "titles")
-        }  # fmt: skip
+        self.closed_words = knowledge.closed
+        self.titles = knowledge.function.get("titles", frozenset())
         self.pieces: list[Piece] = []
         self.at = 0
         self.prep = ""
@@ -164,40 +164,47 @@ class _Cutter:
     # ---- closed classes
 
     def _function_word(self, i: int, form: str) -> bool:
-        for length in (4, 3, 2, 1):
-            if i + length > len(self.tokens):
+        """Take the longest phrase of a closed class that starts here, with or without و or ف before it."""
+        if self._closed_from(i, form, conj=False):
+            return True
+        return form[0] in "وف" and len(form) > 1 and self._closed_from(i, form[1:], conj=True)
+
+    def _closed_from(self, i: int, first: str, *, conj: bool) -> bool:
+        for phrase, classes in self.closed_words.get(first, ()):
+            length = len(phrase)
+            if length > 1 and (i + length > len(self.tokens) or not self._follow(i, phrase)):
                 continue
-            forms = tuple(t.form for t in self.tokens[i : i + length])
-            for conj, key in ((False, forms), (True, (forms[0][1:], *forms[1:]))):
-                if conj and forms[0][0] not in "وف":
-                    continue
-                if self._closed(i, length, key, conj):
-                    return True
+            if any(m.kind in ("cue", "light", "trigger") and m.last > i + length for m in self.scan.mentions.get(i, ())):
+                continue  # في حال, من المقرر: a longer phrase means more
+            if self._closed(i, phrase, classes, conj):
+                return True
         return False
 
-    def _closed(self, i: int, length: int, key: tuple[str, ...], conj: bool) -> bool:
-        closed = self.closed
-        if any(j in self.scan.places for j in range(i + (length > 1), i + length)):
-            return False  # "في محيط المطار", "قرب المدينة": the place begins inside
-        if key in closed["prepositional_phrases"] or key in closed["prepositions"]:
-            self.prep, self.conj, self.at = " ".join(key), self.conj or conj, i + length
+    def _follow(self, i: int, phrase: tuple[str, ...]) -> bool:
+        return all(self.tokens[i + n].form == word for n, word in enumerate(phrase) if n)
+
+    def _closed(self, i: int, phrase: tuple[str, ...], classes: frozenset[str], conj: bool) -> bool:
+        after = i + len(phrase)
+        form = " ".join(phrase)
+        if classes & _PREPOSITIONAL:
+            if any(j in self.scan.places for j in range(i + (len(phrase) > 1), after)):
+                return False  # "في محيط المطار", "قرب المدينة": the place begins inside
+            self.prep, self.conj, self.at = form, self.conj or conj, after
             return True
-        if key in closed["quantifiers"] and i not in self.scan.numbers and self._quantifies(i, i + length, conj):
+        if "quantifiers" in classes and self._quantifies(i, after, conj):
             return True
-        if length > 1 and key not in closed["complementizers"] and key not in closed["adverbs"]:
-            return False
-        for name, kind in (("complementizers", Kind.COMP), ("relatives", Kind.REL), ("negations", Kind.NEG)):
-            if key in closed[name]:
-                self._push(Piece(kind, i, i + length, conj=conj, form=" ".join(key)))
+        for name, kind in _CLOSED_KINDS:
+            if name in classes:
+                self._push(Piece(kind, i, after, conj=conj, form=form))
                 return True
-        if key in closed["conjunctions"]:
-            if key[0] in _COORDINATORS:
-                self.conj, self.at = True, i + length
+        if "conjunctions" in classes:
+            if phrase[0] in _COORDINATORS:
+                self.conj, self.at = True, after
             else:
-                self._push(Piece(Kind.LINK, i, i + length, conj=conj, form=" ".join(key)))
+                self._push(Piece(Kind.LINK, i, after, conj=conj, form=form))
             return True
-        if key in closed["adverbs"] or key in closed["particles"] or key in closed["pronouns"]:
-            self._push(Piece(Kind.OTHER, i, i + length, conj=conj, form=" ".join(key)))
+        if classes & _ASIDE:
+            self._push(Piece(Kind.OTHER, i, after, conj=conj, form=form))
             return True
         return False
 
@@ -271,7 +278,7 @@ class _Cutter:
         plain = not any(m.kind in ("trigger", "light") for m in verbs)
         if plain and before is not None and before.kind is Kind.VERB and before.last == i and not verbs[0].proclitic:
             return False
-        return not (self.prep and self.prep not in ("ل", "حتي", "كما", "بعد ان"))
+        return not (self.prep and self.prep not in ("ل", "حتي", "كما", "بعد ان", "منذ"))
 
     def _noun_wins(self, verbal: Piece, noun: Mention | None, place: PlaceMention | None) -> bool:
         """A longer name holds the trigger (قوات الردع, مجلس الأمن), or a plain verb is rather a place or a noun."""
@@ -445,7 +452,7 @@ class _Cutter:
         if m is not None and m.kind == "nisba":
             return any(x.kind == "class" and x.entry.kind in ("official", "leader") for x in piece.mentions)
         if m is None:
-            return (piece.form,) in self.closed["titles"] or (not piece.definite and piece.last - piece.first < 4)
+            return (piece.form,) in self.titles or (not piece.definite and piece.last - piece.first < 4)
         return m.kind == "actor" and m.entry.kind == "official"
 
     def _is_open(self, piece: Piece, i: int) -> bool:
@@ -493,14 +500,17 @@ class _Cutter:
         return False
 
     def _starts_closed(self, i: int) -> bool:
+        """Does a word of a closed class, which ends a noun phrase, start here?"""
         form = self.tokens[i].form
-        keys = [(form,)] + ([(form[1:],)] if form[:1] in "وف" and len(form) > 2 else [])
-        pair = (form, self.tokens[i + 1].form) if i + 1 < len(self.tokens) else None
-        names = ("prepositions", "complementizers", "relatives", "negations", "conjunctions", "demonstratives",
-                 "pronouns", "particles", "adverbs", "quantifiers")  # fmt: skip
-        if any(k in self.closed[name] for k in keys for name in names):
+        if self._bounds(i, form):
             return True
-        return pair is not None and pair in self.closed["prepositional_phrases"]
+        return form[:1] in ("و", "ف") and len(form) > 2 and self._bounds(i, form[1:])
+
+    def _bounds(self, i: int, first: str) -> bool:
+        return any(
+            classes & _BOUNDARIES and i + len(phrase) <= len(self.tokens) and self._follow(i, phrase)
+            for phrase, classes in self.closed_words.get(first, ())
+        )
 
     def _verbal_here(self, i: int) -> int | None:
         """Where a verb or event noun that starts at `i` ends; None if none does."""

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hudna.extraction.place_phrases import Core, Relation, Scan, core_at, named_side, relation_at
+from hudna.extraction.place_phrases import core_at
+from hudna.extraction.place_relations import named_side, relation_at
+from hudna.extraction.place_scan import Core, Relation, Scan
 from hudna.knowledge.gazetteer import Gazetteer, Licence
 from hudna.text.tokens import Token
 
@@ -72,18 +74,19 @@ def char_span(mention: PlaceMention, tokens: Sequence[Token]) -> tuple[int, int]
 def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
     if (side := named_side(scan, i)) is not None:
         proclitic, core = side
-        return _built(scan, i, proclitic, core, None)
+        if scan.gazetteer.licence(scan.name(core), core.candidates) is Licence.FREE:
+            return _built(scan, i, proclitic, core, None)
     if (head := relation_at(scan, i)) is not None:
         proclitic, relation, j = head
-        if core := _core_behind(scan, relation, j):
-            return _built(scan, i, proclitic, core, relation)
+        if behind := _core_behind(scan, relation, j):
+            return _built(scan, i, proclitic, behind, relation)
         if relation.kind == "border" or (relation.kind == "direction" and relation.alone):
             return PlaceMention(
                 i, j, i, j, proclitic, relation.of, relation, pointer=relation.alone, countries=relation.countries
             )
     for proclitic, rest in scan.readings(i):
-        if (core := core_at(scan, i, rest)) and _allowed(scan, i, proclitic, core):
-            return _built(scan, i, proclitic, core, None)
+        if (found := core_at(scan, i, rest)) and _allowed(scan, i, proclitic, found):
+            return _built(scan, i, proclitic, found, None)
     return None
 
 
@@ -95,9 +98,9 @@ def _core_behind(scan: Scan, relation: Relation, j: int) -> Core | None:
         _, border, end = nested
         return Core(end, j, end, countries=border.countries, border=True)
     for proclitic, rest in scan.readings(j):
-        if proclitic == "" or (proclitic == relation.joined and proclitic):
-            if core := core_at(scan, j, rest):
-                return core
+        joins = proclitic == "" or proclitic == relation.joined
+        if joins and (core := core_at(scan, j, rest)):
+            return core
     return None
 
 
@@ -141,12 +144,12 @@ def _allowed(scan: Scan, i: int, proclitic: str, core: Core) -> bool:
         return before not in scan.words.sets["strong_not_after"]
     if before in scan.words.sets["not_after"] or before in scan.words.sets["given_names"]:
         return False
-    return bool(set(proclitic) & set("بل")) or scan.cue_before(i) or scan.hashtag(i) or scan.beside_name(i, core)
+    return bool(set(proclitic) & set("بل")) or scan.cue_before(i) or scan.beside_name(i, core)
 
 
 def _list_items(scan: Scan, head: PlaceMention) -> Iterator[PlaceMention]:
     """The further members of a list that `head` begins: "أحياء A وB وC", "بلدات جنوب دمشق (A، B، C)"."""
-    j, previous = head.last, head
+    j = head.last
     heads = head.plural and head.class_word is not None
     opened = False
     while j < len(scan.tokens):
@@ -161,10 +164,10 @@ def _list_items(scan: Scan, head: PlaceMention) -> Iterator[PlaceMention]:
         item = _list_item(scan, j, separated, head, heads)
         if item is None:
             return
-        if item.licence > previous.licence:
-            item = replace(item, licence=max(previous.licence, Licence.COUNTRY) if not heads else Licence.FREE)
+        if heads:
+            item = replace(item, licence=Licence.FREE)
         yield item
-        previous, j = item, item.last
+        j = item.last
 
 
 def _list_item(scan: Scan, j: int, separated: bool, head: PlaceMention, heads: bool) -> PlaceMention | None:

@@ -23,14 +23,10 @@ HINTS = frozenset("air_strike shelling bombing chemical_attack".split())
 def topic(tokens: Sequence[Token], knowledge: Knowledge) -> tuple[str, float]:
     """The peaceful topic that a story is most about, and its weight against words of conflict, a word of text."""
     scores: dict[str, int] = dict.fromkeys(knowledge.topics, 0)
-    parts = knowledge.words.parts
     for token in tokens:
-        if token.kind != "word":
-            continue
-        keys = {token.form, *(p.key for p in parts(token.form))}
-        for name, words in knowledge.topics.items():
-            if (hit := max((words[k] for k in keys if k in words), default=0)) > 0:
-                scores[name] += hit
+        if token.kind == "word":
+            for name, weight in knowledge.weights(token.form):
+                scores[name] += weight
     conflict = scores.pop("conflict", 0)
     name = max(scores, key=lambda n: scores[n], default="")
     return name, (scores.get(name, 0) - conflict) / max(30, len(tokens))

@@ -95,6 +95,8 @@ def _governs(cue: Cue, draft: Draft, k: int) -> bool:
     if cue.status == "planned" and (draft.light and _launched(draft) or _points_back(draft, between)):
         return False
     if cue.scope == "next":
+        if between and between[0].kind is Kind.COMP:
+            between = between[1:]
         return len(between) < 5 and not any(_ends_next(p) for p in between)
     allowed = 1 if cue.cls == "attribution" or any(p.kind is Kind.COMP for p in between[:4]) else 0
     verbs = [p for p in between if p.kind is Kind.VERB and p.named("light") is None]

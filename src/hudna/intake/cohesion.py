@@ -116,7 +116,8 @@ def measure(units: Sequence[Unit], gaps: Sequence[int]) -> dict[int, Gap]:
     `right_topics`: share of the words that one side repeats which the other has too. `depth`: by how much the likeness
     of the 60 words on each side lies under its mean at the other gaps.
     """
-    windows = {gap: _window(units, gap) for gap in gaps}
+    compared = gaps if len(gaps) != 1 else range(1, len(units))
+    windows = {gap: _window(units, gap) for gap in compared}
     total = sum(windows.values())
     found: dict[int, Gap] = {}
     left: Counter[str] = Counter()
@@ -127,7 +128,7 @@ def measure(units: Sequence[Unit], gaps: Sequence[int]) -> dict[int, Gap]:
         left += moved
         right -= moved
         counted = gap
-        others = (total - windows[gap]) / (len(gaps) - 1) if len(gaps) > 1 else None
+        others = (total - windows[gap]) / (len(windows) - 1) if len(windows) > 1 else None
         found[gap] = _gap(units, gap, left, right, windows[gap], others)
     return found
 

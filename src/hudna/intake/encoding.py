@@ -45,7 +45,9 @@ def decode(data: bytes) -> str:
     if not data.strip():
         raise NotReadable("empty")
     _refuse_binary(data)
-    text = _by_mark(data) or _utf16_without_mark(data)
+    text = _by_mark(data)
+    if text is None:
+        text = _utf16_without_mark(data)
     if text is None:
         if b"\0" in data:
             raise NotReadable("binary", f"byte {data.index(0)}")

@@ -11,6 +11,7 @@ from .stories import Paragraph, split
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _MOST_HEADLINE = 25  # words
+_MOST_BYLINES = 2  # lines between a headline and the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,11 @@ def _breaks(marks: list[furniture.Cue | None]) -> frozenset[int]:
 
 
 def _title(told: list[Paragraph]) -> str | None:
-    """The first line when it stands over a paragraph as a headline does."""
-    if len(told) < 2:
+    """The first line when it stands over a paragraph as a headline does, with at most a dateline and a date between."""
+    headline = told[0].text if told else ""
+    if not headline or len(headline.split()) > _MOST_HEADLINE or furniture.is_sentence(headline):
         return None
-    first = told[0].text
-    is_headline = len(first.split()) <= _MOST_HEADLINE and not furniture.is_sentence(first)
-    return first if is_headline and furniture.is_paragraph(told[1].text) else None
+    for line in told[1 : 2 + _MOST_BYLINES]:
+        if furniture.is_paragraph(line.text):
+            return headline
+    return None

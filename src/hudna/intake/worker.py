@@ -48,6 +48,11 @@ class Worker:
             raise answer
         return answer
 
+    def close(self) -> None:
+        """Ends the process; the next page starts another."""
+        with self._turn:
+            self._stop()
+
     def _stop(self) -> None:
         if self._process is not None:
             self._process.kill()

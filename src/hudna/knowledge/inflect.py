@@ -118,7 +118,7 @@ def _inflect_noun(raw: str, number: str) -> Forms:
     words = raw.split(" ")
     head, tail = words[0], "".join(" " + fold(w) for w in words[1:])
     base = fold(head)
-    article = base.startswith("ال") and len(base) > 4
+    article = head.startswith("ال") and len(base) > 4  # not ألغام
     yield base + tail, _shape(pos="noun", number=number, definite=article)
     if not article and not tail:
         yield "ال" + base, _shape(pos="noun", number=number, definite=True)
@@ -137,7 +137,7 @@ def _dual(raw: str) -> Forms:
     if " " in raw:
         return
     base = fold(raw)
-    if base.startswith("ال") and len(base) > 4:
+    if raw.startswith("ال") and len(base) > 4:
         base = base[2:]
     stem = base[:-1] + "ت" if raw.endswith("ة") else base
     for ending in ("ان", "ين"):

@@ -26,8 +26,11 @@ from hudna.knowledge.trie import Trie
 from hudna.knowledge.words import Words
 from hudna.text.tokens import fold, fold_phrase
 
+# Phrases of closed classes by their first word, longest first, each with the classes that it belongs to.
+ClosedWords = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
 DATA = Path(__file__).parent / "data"
 T = TypeVar("T")
+_FIXED = ("subject", "object", "of", "adjective")  # lines of a frame that are not prepositions
 
 
 class KnowledgeError(ValueError):
@@ -48,6 +51,16 @@ class Knowledge:
     function: dict[str, frozenset[tuple[str, ...]]]
     guards: dict[str, Guards] = field(default_factory=dict)  # by trigger id
     topics: dict[str, dict[int | str, int]] = field(default_factory=dict)
+    closed: ClosedWords = field(default_factory=dict)
+    _weights: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    def weights(self, form: str) -> tuple[tuple[str, int], ...]:
+        """The topics that a word speaks for, each with its weight."""
+        if (known := self._weights.get(form)) is None:
+            keys = {form, *(p.key for p in self.words.parts(form))}
+            hits = ((name, max((w[k] for k in keys if k in w), default=0)) for name, w in self.topics.items())
+            known = self._weights[form] = tuple(h for h in hits if h[1])
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +159,7 @@ def compile_knowledge() -> Knowledge:
         countries={c.id: c for c in read_entries(DATA / "countries.yml", e.Country)},
         means={m.id: m for m in read_entries(DATA / "means.yml", e.MeansEntry)},
         function=function,
+        closed=_closed_words(function),
     )
     for trigger in triggers():
         _add_worded(trie, "trigger", trigger)
@@ -163,19 +177,31 @@ def compile_knowledge() -> Knowledge:
     return built
 
 
+def _closed_words(function: dict[str, frozenset[tuple[str, ...]]]) -> ClosedWords:
+    classes: dict[tuple[str, ...], set[str]] = {}
+    for name, phrases in function.items():
+        if name not in ("not_split", "tag_tails", "titles"):
+            for phrase in phrases:
+                classes.setdefault(phrase, set()).add(name)
+    out: ClosedWords = {}
+    for phrase in sorted(classes, key=lambda p: (-len(p), p)):
+        out.setdefault(phrase[0], []).append((phrase, frozenset(classes[phrase])))
+    return out
+
+
 def triggers() -> Iterator[e.Trigger]:
     """All triggers, each with the claim type of its file (`casualty` files carry figures and no type)."""
     for path in sorted((DATA / "triggers").glob("*.yml")):
         for trigger in read_entries(path, e.Trigger):
-            yield msgspec.structs.replace(trigger, type=trigger.type or path.stem)
+            roles = {" ".join(fold_phrase(k)) if k not in _FIXED else k: v for k, v in trigger.roles.items()}
+            yield msgspec.structs.replace(trigger, type=trigger.type or path.stem, roles=roles)
 
 
 def _frames() -> dict[str, dict[str, str]]:
     out: dict[str, dict[str, str]] = {}
     for frame in read_yaml(DATA / "frames.yml"):
         lines = {k: v for k, v in frame.items() if k != "id"}
-        fixed = ("subject", "object", "of", "adjective")
-        out[frame["id"]] = {k if k in fixed else " ".join(fold_phrase(k)): v for k, v in lines.items()}
+        out[frame["id"]] = {k if k in _FIXED else " ".join(fold_phrase(k)): v for k, v in lines.items()}
     return out
 
 
@@ -212,7 +238,7 @@ def _phrases(words: Words, phrases: Iterable[str]) -> Trie | None:
 
 def _add_names(trie: Trie, built: Knowledge) -> None:
     for actor in built.actors.values():
-        for alias in (actor.ar, *actor.aliases):
+        for alias in (actor.ar, *actor.aliases, *(w.alias for w in actor.windows)):
             trie.add(trie.keys(alias), "actor", actor)
         for nisba in actor.nisba:
             trie.add([trie.words.lemma("nisba", nisba)], "nisba", actor)

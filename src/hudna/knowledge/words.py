@@ -101,5 +101,5 @@ class Words:
         for suffix in SUFFIXES:
             if rest.endswith(suffix) and len(rest) > len(suffix) + 1:
                 for lemma, shape in self.bound.get(rest[: -len(suffix)], ()):
-                    if fits(shape) and not (suffix == "ني" and shape.pos != "verb"):
+                    if fits(shape) and suffix != ("ي" if shape.pos == "verb" else "ني"):
                         yield Part(proclitic, cut, lemma, shape, suffix)

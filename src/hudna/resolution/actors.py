@@ -7,9 +7,12 @@ from typing import Any
 
 from hudna.extraction.draft import Filler
 from hudna.extraction.pieces import Piece
+from hudna.extraction.scan import Scan
 from hudna.knowledge.entries import Actor, ClassNoun, Country
 from hudna.knowledge.load import Knowledge
+from hudna.knowledge.trie import Mention
 from hudna.model import Code, Name, Participant, Role
+from hudna.text.tokens import fold, fold_phrase
 
 
 class Actors:
@@ -19,11 +22,10 @@ class Actors:
         self.knowledge = knowledge
         self.published = published
         self.named: list[Actor] = []
-        self.pointers: dict[str, list[Actor]] = {}
 
-    def participant(self, filler: Filler, role: Role) -> Participant:
+    def participant(self, filler: Filler, role: Role, scan: Scan) -> Participant:
         """The participant that a filler stands for."""
-        entry = self.entry(filler.piece)
+        entry = self.entry(filler.piece, scan)
         code = _code(filler.piece, entry)
         if isinstance(entry, Actor):
             return Participant(role, filler.span, entry.id, Name(entry.en, entry.ar), code)
@@ -31,14 +33,14 @@ class Actors:
             return Participant(role, filler.span, entry.id.lower(), Name(entry.en, entry.ar), code)
         return Participant(role, filler.span, None, None, code)
 
-    def entry(self, piece: Piece) -> Actor | Country | None:
+    def entry(self, piece: Piece, scan: Scan) -> Actor | Country | None:
         """The registry's entry that a phrase names or points at."""
         named = [m for m in piece.mentions if m.kind in ("actor", "country", "metonym", "nisba")]
-        actors = [m for m in named if isinstance(m.entry, Actor) and self._in_window(m.entry)]
-        for m in actors:
+        ranked = [(rank, m.last - m.first, m) for m in named if (rank := self._fit(m, scan))]
+        for _, _, m in ranked:
             self._remember(m.entry)
-        if actors:
-            return max(actors, key=lambda m: m.last - m.first).entry  # type: ignore[no-any-return]
+        if ranked:
+            return max(ranked, key=lambda r: r[:2])[2].entry  # type: ignore[no-any-return]
         if (meant := self._pointed(piece)) is not None:
             return meant
         if named and isinstance(named[0].entry, Country) and not any(m.kind == "class" for m in piece.mentions):
@@ -58,20 +60,27 @@ class Actors:
         for prefix in (piece.prep, ""):
             shown = word.removeprefix(prefix)
             for actor in reversed(self.named):
-                if any(shown == _fold(p) for p in actor.pointer):
+                if any(shown == fold(p) for p in actor.pointer):
                     return actor
         return None
 
-    def _in_window(self, actor: Actor) -> bool:
-        if not self.published or not actor.windows:
-            return True
-        return any((w.from_ or date.min) <= self.published <= (w.to or date.max) for w in actor.windows)
+    def _fit(self, m: Mention, scan: Scan) -> int:
+        """0: not this actor at the story's date; 2: by a title that is its own only in an interval; else 1."""
+        if not isinstance(m.entry, Actor):
+            return 0
+        words = tuple(t.form for t in scan.tokens[m.first : m.last])
+        windows = [w for w in m.entry.windows if _ends_with(words, fold_phrase(w.alias))]
+        if not windows:
+            return 1
+        if self.published is None:
+            return 0
+        held = any((w.from_ or date.min) <= self.published <= (w.to or date.max) for w in windows)
+        return 2 if held else 0
 
 
-def _fold(word: str) -> str:
-    from hudna.text.tokens import fold
-
-    return fold(word)
+def _ends_with(words: tuple[str, ...], alias: tuple[str, ...]) -> bool:
+    """Do the words stand for the alias, proclitics on the first one aside?"""
+    return len(words) == len(alias) and words[1:] == alias[1:] and words[0].endswith(alias[0])
 
 
 def _code(piece: Piece, entry: Any) -> Code | None:

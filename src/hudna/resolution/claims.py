@@ -80,8 +80,8 @@ class _Builder:
         self.out.append(claim)
 
     def _participants(self, draft: Draft) -> tuple[Participant, ...]:
-        out = [self.actors.participant(f, Role.ACTOR) for f in draft.of(*_ACTORS)]
-        out += [self.actors.participant(f, Role.TARGET) for f in draft.of("target")]
+        out = [self.actors.participant(f, Role.ACTOR, draft.scan) for f in draft.of(*_ACTORS)]
+        out += [self.actors.participant(f, Role.TARGET, draft.scan) for f in draft.of("target")]
         return tuple(out)
 
     def _means(self, draft: Draft) -> Means | None:
@@ -131,7 +131,7 @@ class _Builder:
         return tuple(self._said(p, nearest, draft) for p in nearest.speaker)
 
     def _said(self, piece: Piece, speech: Speech, draft: Draft) -> Attribution:
-        entry = self.actors.entry(piece)
+        entry = self.actors.entry(piece, draft.scan)
         span = draft.scan.span(piece.first, piece.last, piece.cut)
         return Attribution(span, speech.cue, entry.id if entry is not None else None, None)
 

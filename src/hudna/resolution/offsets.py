@@ -1,10 +1,10 @@
-"""Points that relative phrases make: so many kilometres off, a side of a country, a border, the countryside of a town."""
+"""Points that relative phrases make: kilometres off, a side of a country, a border, the countryside of a town."""
 
 from __future__ import annotations
 
 import math
 
-from hudna.extraction.place_phrases import Relation
+from hudna.extraction.place_scan import Relation
 from hudna.knowledge.gazetteer import KM_PER_DEGREE, Gazetteer, PlaceEntry, Point
 from hudna.text.tokens import fold_phrase
 
@@ -76,7 +76,9 @@ def _side(entry: PlaceEntry, direction: str, gazetteer: Gazetteer) -> Point:
     return lat, lon, round(km + 2.0, 1)
 
 
-def border_point(countries: tuple[str, ...], others: list[str], direction: str | None, gazetteer: Gazetteer) -> Point | None:
+def border_point(
+    countries: tuple[str, ...], others: list[str], direction: str | None, gazetteer: Gazetteer
+) -> Point | None:
     """The middle of the border between two countries; the second may come from `others`, the story's countries."""
     if len(countries) >= 2:
         pair = gazetteer.borders.get((countries[0], countries[1]))

@@ -9,7 +9,6 @@ parent stated beside it, the distance to what is settled, level and size. Relati
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,7 +26,10 @@ _INNER = frozenset({"quarter", "street", "square", "market", "university", "hosp
                     "police station", "front", "palace"})  # fmt: skip
 _KINGDOMS = frozenset({"SA", "JO", "BH", "MA"})
 _POINTABLE_KM = 160.0
+_LISTED_KM = 60.0  # an everyday word in a list of places is one only if it lies near them
 # What a definite class noun means in stories on a country when nothing before it fits: القطاع، الإقليم، الضفة.
+_POINTS_ALONE = frozenset({"city", "town", "village", "quarter", "camp", "governorate", "province", "region",
+                           "district", "capital", "settlement"})  # fmt: skip
 _USUAL = {"strip": (("PS", "ps-gaza-strip"), ("IL", "ps-gaza-strip")), "region": (("IQ", "iq-kurdistan-region"),)}
 _WITHIN = frozenset({"في", "(", "،", ",", "التابعه", "التابع", "ضمن", "داخل", "من", "-"})
 _POINTED = {
@@ -63,16 +65,19 @@ class _Story:
     """What is known of a story while its places are resolved."""
 
     gazetteer: Gazetteer
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: dict[str, float] = field(default_factory=dict)
     licensed: set[str] = field(default_factory=set)  # folded names that a class word or a list has licensed
     done: list[ResolvedPlace] = field(default_factory=list)
 
+    def vote(self, country: str, weight: float) -> None:
+        self.votes[country] = self.votes.get(country, 0.0) + weight
+
     def share(self, country: str) -> float:
         top = max(self.votes.values(), default=0.0)
-        return self.votes[country] / top if top else 0.0
+        return self.votes.get(country, 0.0) / top if top else 0.0
 
     def top(self) -> list[str]:
-        return [c for c, _ in self.votes.most_common()]
+        return sorted(self.votes, key=lambda c: -self.votes[c])
 
 
 def resolve_places(
@@ -88,7 +93,7 @@ def resolve_places(
     """
     story = _Story(gazetteer)
     if country_hint:
-        story.votes[country_hint] += 0.5
+        story.vote(country_hint, 0.5)
     for mentions, tokens in zip(mentions_by_sentence, tokens_by_sentence, strict=True):
         _count(story, mentions, tokens)
     anchors: list[tuple[int, PlaceEntry]] = list(_anchors(story, mentions_by_sentence))
@@ -107,12 +112,12 @@ def _count(story: _Story, mentions: Sequence[PlaceMention], tokens: Sequence[Tok
     entries, nisbas = story.gazetteer.entries, story.gazetteer.nisbas
     for token in tokens:
         if (iso := nisbas.get(token.form)) or (token.form[0] in "ول" and (iso := nisbas.get(token.form[1:]))):
-            story.votes[iso] += 0.5
+            story.vote(iso, 0.5)
     for m in mentions:
         lands = {entries[c].country for c in m.candidates}
         if m.licence is Licence.FREE and len(lands) == 1:
             level = min((entries[c].level for c in m.candidates), key=lambda v: -_LEVEL_WEIGHT.get(v, 0.5))
-            story.votes[lands.pop()] += 1.0 if level in ("country", "city", "admin1", "region") else 0.7
+            story.vote(lands.pop(), 1.0 if level in ("country", "city", "admin1", "region") else 0.7)
         if m.licence is Licence.FREE and m.candidates and (m.class_word or m.listed):
             story.licensed.add(_name(m, tokens))
 
@@ -132,7 +137,8 @@ def _anchors(story: _Story, by_sentence: Sequence[Sequence[PlaceMention]]) -> It
         for m in mentions:
             if m.licence is not Licence.FREE or not m.candidates:
                 continue
-            fit = [entries[c] for c in m.candidates if entries[c].level in SETTLED and story.share(entries[c].country) >= 0.3]
+            settled = [entries[c] for c in m.candidates if entries[c].level in SETTLED]
+            fit = [e for e in settled if story.share(e.country) >= 0.3]
             if len(fit) == 1:
                 yield number, fit[0]
 
@@ -151,6 +157,8 @@ def _resolve_sentence(
         place = _resolve(story, m, parent, beside, near)
         if place.lat is None and not m.relation and (m.site or not m.pointer):
             place = _within(story, place, parent, out, near)
+        if place.lat is None and m.pointer and m.class_word not in _POINTS_ALONE:
+            continue  # السوق, القطاع, القاعدة with nothing to point at say no place
         out.append(place)
         story.done.append(place)
     return out
@@ -164,12 +172,16 @@ def _licensed(story: _Story, m: PlaceMention, tokens: Sequence[Token], near: lis
         return True
     if m.licence is Licence.COUNTRY:
         return any(story.share(e.country) >= 0.25 for e in entries)
-    return m.listed and any(distance_km((e.lat, e.lon), (o.lat, o.lon)) < 40 for e in entries for o in near)
+    last = [(p.lat, p.lon) for p in story.done[-1:] if p.lat is not None and p.lon is not None]
+    around = [(o.lat, o.lon) for o in near] + last
+    return m.listed and any(distance_km((e.lat, e.lon), o) < _LISTED_KM for e in entries for o in around)
 
 
-def _parent(story: _Story, m: PlaceMention, follower: PlaceMention | None, tokens: Sequence[Token]) -> PlaceEntry | None:
+def _parent(
+    story: _Story, m: PlaceMention, follower: PlaceMention | None, tokens: Sequence[Token]
+) -> PlaceEntry | None:
     """The place that a mention is said to lie in or by: "X في Y", "X (محافظة Y)", "X شمال Y", "بمدينة Y"."""
-    if follower is None or not follower.candidates or follower.listed and not follower.class_word:
+    if follower is None or not follower.candidates or (follower.listed and not follower.class_word):
         return None
     gap = [t.form for t in tokens[m.last : follower.first]]
     linked = (not gap and (follower.proclitic == "ب" or follower.relation is not None)) or (
@@ -258,7 +270,8 @@ def _border(story: _Story, m: PlaceMention, parent: PlaceEntry | None) -> Resolv
     """A stretch of border: the one in the place stated beside it, else all of it between the two countries."""
     assert m.relation is not None
     if parent is not None and parent.level != "country":
-        return ResolvedPlace(m, None, None, parent.lat, parent.lon, "border", parent.radius_km + 10, parent.admin, "border")
+        radius = parent.radius_km + 10
+        return ResolvedPlace(m, None, None, parent.lat, parent.lon, "border", radius, parent.admin, "border")
     direction = m.relation.direction
     point = border_point(m.relation.countries, story.top(), direction, story.gazetteer)
     if point is None:
@@ -269,14 +282,16 @@ def _border(story: _Story, m: PlaceMention, parent: PlaceEntry | None) -> Resolv
 def _pointer(story: _Story, m: PlaceMention) -> ResolvedPlace:
     """What a definite noun alone points at: the story's country, its capital, or the last place of that class."""
     top = story.top()
-    if m.class_word in ("country", "kingdom") or (m.relation and m.relation.alone and m.class_word is None) or m.plural and m.class_word != "quarter":
+    side = m.relation is not None and m.relation.alone and m.class_word is None
+    if side or m.class_word in ("country", "kingdom") or (m.plural and m.class_word != "quarter"):
         land = next((c for c in (*m.countries, *(m.relation.countries if m.relation else ()), *top)), None)
         if m.class_word == "kingdom":
             land = next((c for c in top if c in _KINGDOMS), "SA")
         entry = story.gazetteer.entries.get(land) if land else None
         return _placed(story, m, entry, "pointer") if entry else _open(m)
     if m.class_word == "capital":
-        capital = next((story.gazetteer.capitals[c] for c in (*m.countries, *top) if c in story.gazetteer.capitals), None)
+        capitals = story.gazetteer.capitals
+        capital = next((capitals[c] for c in (*m.countries, *top) if c in capitals), None)
         return _placed(story, m, story.gazetteer.entries[capital], "pointer") if capital else _open(m)
     meant = _pointed_at(story, m)
     if meant is None:
