@@ -1,11 +1,11 @@
-# Targets: setup, demo, test, lint, bench, lock. Each sets up what it needs; nothing outside this folder is touched.
+# Targets: setup, demo, test, lint, bench; picture, lock, clean. Each sets up what it needs; nothing outside this folder is touched.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT := out
 
-.PHONY: setup demo test lint bench lock clean
+.PHONY: setup demo test lint bench picture lock clean
 .DEFAULT_GOAL := setup
 
 setup: $(READY)
@@ -33,6 +33,13 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench.run
+
+# The picture in the README, from examples/; needs chromium and fonts-noto-core.
+picture: $(READY)
+	@mkdir -p $(OUT) docs/images
+	$(BIN)/hudna read examples/pages/south-syria.html --format html --out $(OUT)/picture.html
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1000 \
+	  --force-device-scale-factor=1.5 --screenshot=docs/images/page.png "file://$(CURDIR)/$(OUT)/picture.html"
 
 # Needs uv; writes no address of a package index.
 lock:

@@ -135,6 +135,18 @@ def test_every_kind_of_data_file_is_documented() -> None:
         assert f"`{path.name}{'/' if path.is_dir() else ''}`" in text, f"{path.name} is described nowhere"
 
 
+def test_the_entries_that_contributors_are_shown_are_valid() -> None:
+    import msgspec
+    import yaml
+
+    from hudna.knowledge.entries import Actor, Trigger
+
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8"), re.DOTALL)
+    trigger, actor = (yaml.safe_load(block) for block in blocks)
+    assert msgspec.convert(trigger, list[Trigger])
+    assert msgspec.convert(actor, list[Actor])
+
+
 def test_the_lock_names_no_host() -> None:
     lines = (ROOT / "requirements.lock").read_text(encoding="utf8").splitlines()
     assert [line for line in lines if "://" in line or line.startswith(("--", "-i ", "-f "))] == []

@@ -58,10 +58,17 @@ def test_values_are_there_in_english_and_arabic() -> None:
 @pytest.mark.parametrize("rtl", list(Rtl))
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("explain", [False, True])
-def test_isolates_close_on_their_line_and_lines_fit(lang: Lang, rtl: Rtl, explain: bool) -> None:
-    for line in printed(Look(lang, rtl, explain)).splitlines():
+@pytest.mark.parametrize("width", [60, 80, 110, 150, 220])
+def test_isolates_close_on_their_line_and_lines_fit(lang: Lang, rtl: Rtl, explain: bool, width: int) -> None:
+    for line in printed(Look(lang, rtl, explain), width=width).splitlines():
         assert line.count(RLI) + line.count("\u2066") == line.count(PDI)
-        assert cell_len(line) <= 150
+        assert cell_len(line) <= width
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_narrow_terminal_gets_every_value_too(lang: Lang) -> None:
+    narrow, wide = (set(printed(Look(lang, Rtl.PLAIN), width=w).split()) for w in (80, 300))
+    assert {w for w in wide if w.isalnum()} <= narrow
 
 
 def test_explain_shows_sentence_parts_and_rule() -> None:

@@ -2,16 +2,17 @@ import codecs
 import os
 
 import pytest
+from intake_texts import CLASH, page, paragraphs
 
 from hudna.intake import NotReadable
 from hudna.intake.encoding import decode
-from intake_texts import CLASH, page, paragraphs
 
 PLAIN = CLASH.replace("،", ",")  # ISO-8859-6 and windows-1256 have the Arabic comma; ASCII keeps the test to letters
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
-                                      "windows-1256", "iso-8859-6"])  # fmt: skip
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1256", "iso-8859-6"]
+)
 def test_encoding_is_found_without_a_declaration(encoding):
     assert decode(PLAIN.encode(encoding)).removeprefix("\ufeff") == PLAIN
 
@@ -24,7 +25,9 @@ def test_short_windows_1256_headline():
     assert decode("قصف على المدينة".encode("windows-1256")) == "قصف على المدينة"
 
 
-@pytest.mark.parametrize("declared", ["utf-8", "windows-1256", "iso-8859-1", "no-such-charset", "hex", "unicode-escape"])
+@pytest.mark.parametrize(
+    "declared", ["utf-8", "windows-1256", "iso-8859-1", "no-such-charset", "hex", "unicode-escape"]
+)
 def test_a_wrong_declaration_does_not_spoil_the_text(declared):
     html = page(paragraphs(CLASH), f'<meta charset="{declared}">')
     assert decode(html.encode("windows-1256")) == html

@@ -11,9 +11,7 @@ PAGES = Path(__file__).parents[2] / "examples" / "pages"
 
 @pytest.fixture(scope="module")
 def read():
-    return {
-        str(Path(raw.name).relative_to(PAGES)): list(read_pages(raw)) for raw in open_inputs([str(PAGES)])
-    }
+    return {str(Path(raw.name).relative_to(PAGES)): list(read_pages(raw)) for raw in open_inputs([str(PAGES)])}
 
 
 def test_all_are_read(read):

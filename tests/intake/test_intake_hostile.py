@@ -9,9 +9,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from intake_texts import CLASH, page, paragraphs
 
 from hudna.intake import NotReadable, limits, page_from_bytes, worker
-from intake_texts import CLASH, page, paragraphs
 
 WORDS = "قال مسؤول إن الجيش دخل المدينة أمس. "
 
@@ -38,10 +38,7 @@ WORDS = "قال مسؤول إن الجيش دخل المدينة أمس. "
 )
 def test_bombs_end_soon(html):
     started = time.monotonic()
-    try:
-        page_from_bytes(f"<html><body>{html}".encode())
-    except NotReadable as error:
-        assert error.reason
+    check(f"<html><body>{html}".encode())
     assert time.monotonic() - started < 8
 
 
@@ -108,21 +105,61 @@ def test_any_bytes(data):
 
 
 _TAGS = st.sampled_from(
-    ["<p>", "</p>", "<article>", "</article>", "<table>", "<td>", "<h1>", "<a href='x'>", "</a>", "<form>", "<nav>", "<!--",
-     "-->", "<script>", "</script>", "<div class='share'>", "</div>", "<meta charset='utf-16'>", "<time datetime='2018-99-99'>",
-     "<meta property='og:title' content='", "'>", "<title>", "&#x0;", "&#1585;", "<template>", "<svg>", "<![CDATA[", "\x00",
-     "<body>", "</body>", "<html>", "<select>", "<frameset>", "\ufeff", "\u202e"]
-)  # fmt: skip
+    [
+        "<p>",
+        "</p>",
+        "<article>",
+        "</article>",
+        "<table>",
+        "<td>",
+        "<h1>",
+        "<a href='x'>",
+        "</a>",
+        "<form>",
+        "<nav>",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<div class='share'>",
+        "</div>",
+        "<meta charset='utf-16'>",
+        "<time datetime='2018-99-99'>",
+        "<meta property='og:title' content='",
+        "'>",
+        "<title>",
+        "&#x0;",
+        "&#1585;",
+        "<template>",
+        "<svg>",
+        "<![CDATA[",
+        "\x00",
+        "<body>",
+        "</body>",
+        "<html>",
+        "<select>",
+        "<frameset>",
+        "\ufeff",
+        "\u202e",
+    ]
+)
 _TEXT = st.sampled_from([CLASH, WORDS * 6, "ترك الرد", "\n\n", "الرئيسية", "12 مارس 2018", "شارك"])
 
 
-@given(st.lists(_TAGS | _TEXT | st.text(max_size=20), max_size=40), st.sampled_from(["utf-8", "windows-1256", "utf-16"]))
+@given(
+    st.lists(_TAGS | _TEXT | st.text(max_size=20), max_size=40), st.sampled_from(["utf-8", "windows-1256", "utf-16"])
+)
 @settings(max_examples=150, deadline=None)
 def test_any_markup(parts, encoding):
     check("".join(parts).encode(encoding, errors="replace"))
 
 
-@given(st.lists(st.sampled_from([*CLASH.split("\n\n"), *CLASH.split("،"), "\r\n", "\n\n", "\u2028", "رد", " ", "-"]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from([*CLASH.split("\n\n"), *CLASH.split("،"), "\r\n", "\n\n", "\u2028", "رد", " ", "-"]),
+        max_size=60,
+    )
+)
 @settings(max_examples=80, deadline=None)
 def test_stories_of_any_text_are_its_substrings_in_order(parts):
     text = "".join(parts)

@@ -4,10 +4,10 @@ import json
 from datetime import date
 
 import pytest
+from intake_texts import CLASH, COMMENT_FORM, TALKS
 
 from hudna.intake import Page, RawInput, Unreadable, read_pages
 from hudna.intake.jsonlines import Line, lines
-from intake_texts import CLASH, COMMENT_FORM, TALKS
 
 
 def read(data, **options):
@@ -39,11 +39,19 @@ def test_the_records_date_and_source_win_over_the_options(value):
 def test_broken_lines_are_reported_by_number_and_the_rest_read():
     data = b"".join(
         [
-            line(id="1", text=CLASH), b"{broken\n", b"\n", b"[1]\n", line(id="5"), line(id="6", text=3), line(id="7", text=" "),
-            b'{"id":"8","text":"\xff"}\n', b'{"id":"9","text":"\\ud800"}\n', line(id="10", text="The army took the town."),
+            line(id="1", text=CLASH),
+            b"{broken\n",
+            b"\n",
+            b"[1]\n",
+            line(id="5"),
+            line(id="6", text=3),
+            line(id="7", text=" "),
+            b'{"id":"8","text":"\xff"}\n',
+            b'{"id":"9","text":"\\ud800"}\n',
+            line(id="10", text="The army took the town."),
             line(id="11", text=TALKS),
         ]
-    )  # fmt: skip
+    )
     read_ = read(data)
     assert [p.document.id for p in read_ if isinstance(p, Page)] == ["1", "11"]
     assert [p.place for p in read_ if isinstance(p, Unreadable)] == [f"line {n}" for n in (2, 4, 5, 6, 7, 8, 9, 10)]

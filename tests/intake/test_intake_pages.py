@@ -6,13 +6,15 @@ import io
 from datetime import date
 
 import pytest
+from intake_texts import ANTI_SPAM, CLASH, COMMENT_FORM, MENU, TALKS, page, paragraphs
 
 from hudna.intake import NotReadable, Page, RawInput, Unreadable, page_from_bytes, read_pages
-from intake_texts import ANTI_SPAM, CLASH, COMMENT_FORM, MENU, TALKS, page, paragraphs
 
 MENU_HTML = '<nav><ul><li><a href="/">الرئيسية</a></li><li><a href="/s">سياسة</a></li></ul></nav>'
 COMMENTS = f'<div id="respond" class="comment-respond"><h3>ترك الرد</h3><form>{paragraphs(COMMENT_FORM)}</form></div>'
-RELATED = '<div class="related-posts"><h3>مواضيع ذات صلة</h3><ul><li><a>خبر أول</a></li><li><a>خبر ثان</a></li></ul></div>'
+RELATED = (
+    '<div class="related-posts"><h3>مواضيع ذات صلة</h3><ul><li><a>خبر أول</a></li><li><a>خبر ثان</a></li></ul></div>'
+)
 AROUND = COMMENTS + RELATED + paragraphs(ANTI_SPAM) + "<footer>جميع الحقوق محفوظة</footer>"
 
 
@@ -30,7 +32,9 @@ def test_the_story_is_left_and_furniture_gone():
 
 
 def test_several_articles_are_several_stories_with_their_headlines():
-    body = f"<article><h2>أول</h2>{paragraphs(CLASH)}</article><article><h2>ثان</h2>{paragraphs(TALKS)}</article>{AROUND}"
+    body = (
+        f"<article><h2>أول</h2>{paragraphs(CLASH)}</article><article><h2>ثان</h2>{paragraphs(TALKS)}</article>{AROUND}"
+    )
     found = read(page(MENU_HTML + body))
     assert [lines(s.text) for s in found.stories] == [["أول", *lines(CLASH)], ["ثان", *lines(TALKS)]]
     assert [s.number for s in found.stories] == [0, 1]
@@ -66,26 +70,33 @@ def test_metadata_comes_from_the_page():
     )
     document = read(page(paragraphs(CLASH), head)).document
     assert (document.title, document.outlet, document.published, document.url) == (
-        "عنوان", "موقع المثال", date(2018, 3, 12), "https://example.org/1",
-    )  # fmt: skip
+        "عنوان",
+        "موقع المثال",
+        date(2018, 3, 12),
+        "https://example.org/1",
+    )
 
 
 def test_metadata_from_json_ld():
-    block = '{"@graph":[{"@type":"NewsArticle","datePublished":"2019-05-06T01:02:03Z","publisher":{"name":"دار المثال"}}]}'
+    block = (
+        '{"@graph":[{"@type":"NewsArticle","datePublished":"2019-05-06T01:02:03Z","publisher":{"name":"دار المثال"}}]}'
+    )
     document = read(page(paragraphs(CLASH), f'<script type="application/ld+json">{block}</script>')).document
     assert (document.published, document.outlet) == (date(2019, 5, 6), "دار المثال")
 
 
 def test_nothing_is_invented():
-    html = page(paragraphs(CLASH) + "<p>وقعت المعركة الأولى في المنطقة عام 2012 بحسب السكان.</p><footer>© 2018</footer>")
+    html = page(
+        paragraphs(CLASH) + "<p>وقعت المعركة الأولى في المنطقة عام 2012 بحسب السكان.</p><footer>© 2018</footer>"
+    )
     document = read(html).document
     assert (document.title, document.outlet, document.published, document.url) == (None, None, None, None)
 
 
 def test_a_byline_in_arabic_is_the_date():
-    assert read(page(f"<h1>عنوان</h1><span>الاثنين 12 آذار/مارس 2018</span>{paragraphs(CLASH)}")).document.published == date(
-        2018, 3, 12
-    )
+    assert read(
+        page(f"<h1>عنوان</h1><span>الاثنين 12 آذار/مارس 2018</span>{paragraphs(CLASH)}")
+    ).document.published == date(2018, 3, 12)
 
 
 def test_what_the_caller_says_stands_over_the_page():

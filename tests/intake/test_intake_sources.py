@@ -2,9 +2,9 @@ import io
 import os
 
 import pytest
+from intake_texts import CLASH
 
 from hudna.intake import NotReadable, Page, Unreadable, open_inputs, read_pages
-from intake_texts import CLASH
 
 
 @pytest.fixture
@@ -43,7 +43,12 @@ def test_standard_input_is_named_by_a_dash():
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("nowhere.txt", "no such file"), ("*.nothing", "no file matches"), ("", "not a file name"), ("a\0b", "not a file")],
+    [
+        ("nowhere.txt", "no such file"),
+        ("*.nothing", "no file matches"),
+        ("", "not a file name"),
+        ("a\0b", "not a file"),
+    ],
 )
 def test_a_name_that_leads_nowhere_is_reported(tmp_path, name, reason):
     name = str(tmp_path / name) if name and "\0" not in name else name

@@ -1,8 +1,8 @@
 import pytest
+from intake_texts import ANTI_SPAM, CLASH, COMMENT_FORM, MENU, TALKS
 
 from hudna.intake import plain
 from hudna.intake.furniture import furniture_of
-from intake_texts import ANTI_SPAM, CLASH, COMMENT_FORM, MENU, TALKS
 
 
 def stories(text):
@@ -55,18 +55,34 @@ def test_a_text_without_a_headline_has_no_title():
 
 @pytest.mark.parametrize(
     "line",
-    ["ترك الرد", "تَرْك الرد:", "Please enter your comment!", "شارك", "جميع الحقوق محفوظة © 2018", "اقرأ أيضاً: خبر آخر",
-     "التعليقات (3)", "لن يتم نشر عنوان بريدك الإلكتروني.", "آخر تحديث: 12 مارس 2018", ANTI_SPAM],
-)  # fmt: skip
+    [
+        "ترك الرد",
+        "تَرْك الرد:",
+        "Please enter your comment!",
+        "شارك",
+        "جميع الحقوق محفوظة © 2018",
+        "اقرأ أيضاً: خبر آخر",
+        "التعليقات (3)",
+        "لن يتم نشر عنوان بريدك الإلكتروني.",
+        "آخر تحديث: 12 مارس 2018",
+        ANTI_SPAM,
+    ],
+)
 def test_furniture(line):
     assert furniture_of(line)
 
 
 @pytest.mark.parametrize(
     "line",
-    ["شارك مئات المتظاهرين في مسيرة وسط تعز.", "رفض الوفد ترك الرد للجيش وحده.", "قال المسؤول إن الموقع تعرض لقصف عنيف.",
-     "المصدر الذي طلب عدم ذكر اسمه قال إن الهدنة انهارت.", "نشر الجيش قواته في محيط المدينة.", "رياضة المشي على الحدود"],
-)  # fmt: skip
+    [
+        "شارك مئات المتظاهرين في مسيرة وسط تعز.",
+        "رفض الوفد ترك الرد للجيش وحده.",
+        "قال المسؤول إن الموقع تعرض لقصف عنيف.",
+        "المصدر الذي طلب عدم ذكر اسمه قال إن الهدنة انهارت.",
+        "نشر الجيش قواته في محيط المدينة.",
+        "رياضة المشي على الحدود",
+    ],
+)
 def test_not_furniture(line):
     assert furniture_of(line) is None
 

@@ -31,7 +31,7 @@ COLUMNS = (
     "places", "place_roles", "place_ids", "place_names", "latitude", "longitude", "radius_km", "level",
     "date_from", "date_to", "date_precision", "date_basis", "time_words",
     *(f"{kind.value}_{bound}" for kind in _PEOPLE for bound in ("min", "max")),
-    "other_figures", "means", "means_id", "speakers", "speaker_ids", "repeats",
+    "other_figures", "means", "means_id", "speakers", "speaker_ids", "speaker_leanings", "repeats",
     "plover", "cameo", "acled", "rule", "trigger", "start", "end", "sentence",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -83,6 +83,7 @@ def _row(reading: Reading, claim: Claim) -> dict[str, object]:
         "means_id": claim.means.means_id if claim.means else None,
         "speakers": _join(a.span.text for a in claim.attribution),
         "speaker_ids": _join(a.speaker_id for a in claim.attribution),
+        "speaker_leanings": _join(a.leaning for a in claim.attribution),
         "repeats": claim.repeats,
         "plover": claim.codes.plover,
         "cameo": f"{claim.codes.cameo} {code_lists().cameo[claim.codes.cameo]}",  # a bare 0871 would open as 871

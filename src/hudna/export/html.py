@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class Value:
 
     said: str
     words: str | None = None
+    leaning: str | None = None  # the side that a speaker is said to lean to
     outlet: bool = False  # nobody is named: the outlet says it in its own voice
 
 
@@ -200,7 +201,7 @@ def _rows(claim: Claim, lang: Lang) -> Iterator[Row]:
     yield Row("figure", tuple(_value(wording.figure_of(f, lang), f.span) for f in claim.figures))
     if claim.means:
         yield Row("means", (_value(wording.means_of(claim.means, lang), claim.means.span),))
-    said = tuple(_value(wording.speaker_of(a, lang), a.span) for a in claim.attribution)
+    said = tuple(replace(_value(wording.speaker_of(a, lang), a.span), leaning=a.leaning) for a in claim.attribution)
     yield Row("speaker", said or (Value(wording.word("outlet_itself", lang), outlet=True),))
 
 

@@ -14,6 +14,7 @@ from rich import box
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
@@ -42,8 +43,9 @@ PART_STYLES = {
     "means": "red underline",
     "speaker": "italic underline",
 }
-_MIN_WIDTH = 120
+_TABLE_WIDTH = 110  # a narrower terminal gets each claim as a block of lines
 _SHARES = {"who": 20, "whom": 20, "where": 18, "says": 18}  # of the width that fixed columns leave
+_LABEL_WIDTH = 12
 _FIXED = {"when": 14, "what": 15, "figures": 17, "status": 13}
 _ORDER = ("when", "where", "what", "who", "whom", "figures", "status", "says")
 _HEADERS = {
@@ -108,6 +110,8 @@ def print_reading(console: Console, reading: Reading, look: Look) -> None:
     console.print(Directed(head(reading, look.lang), look.rtl))
     if not reading.claims:
         console.print(Directed(Text(wording.word("no_claims", look.lang), style="dim"), look.rtl))
+    elif console.width < _TABLE_WIDTH:
+        _print_blocks(console, reading, look)
     elif look.explain:
         _print_explained(console, reading, look)
     else:
@@ -139,7 +143,7 @@ def head(reading: Reading, lang: Lang) -> Text:
 
 def _widths(console: Console) -> dict[str, int]:
     order = _ORDER
-    left = max(console.width, _MIN_WIDTH) - sum(_FIXED.values()) - 3 * len(order) - 1
+    left = console.width - sum(_FIXED.values()) - 3 * len(order) - 1
     total = sum(_SHARES.values())
     return _FIXED | {name: max(9, left * share // total) for name, share in _SHARES.items()}
 
@@ -201,9 +205,33 @@ def _print_explained(console: Console, reading: Reading, look: Look) -> None:
     for claim, again in fold(reading.claims):
         console.print(Directed(_table(console, [(claim, again)], look, header=header), look.rtl), end="")
         header = False
-        for telling in (claim, *again):
-            console.print(Padding(RightToLeft(_sentence(reading.text, telling), look.rtl), (0, 3, 0, 3)))
-            console.print(Padding(Directed(_proof(reading.text, telling, look.lang), look.rtl), (0, 3, 1, 3)))
+        _print_proofs(console, reading.text, (claim, *again), look)
+
+
+def _print_blocks(console: Console, reading: Reading, look: Look) -> None:
+    """Each claim's cells one below the other, those that say something."""
+    for claim, again in fold(reading.claims):
+        cells = _cells(claim, again, look.lang)
+        labels_first = look.lang is Lang.EN
+        block = Table.grid(padding=(0, 2), expand=True)
+        for label in (True, False) if labels_first else (False, True):
+            width, ratio = (_LABEL_WIDTH, None) if label else (None, 1)
+            justify = "left" if labels_first else "right"
+            block.add_column(justify=justify, overflow="fold", width=width, ratio=ratio)  # type: ignore[arg-type]
+        for name in ("what", "status", *(n for n in _ORDER if n not in ("what", "status"))):
+            if cells[name].plain:
+                row = (Text(_header(name, look.lang), style="dim"), cells[name])
+                block.add_row(*(row if labels_first else row[::-1]))
+        console.print(Rule(style="dim"))
+        console.print(Directed(block, look.rtl))
+        if look.explain:
+            _print_proofs(console, reading.text, (claim, *again), look)
+
+
+def _print_proofs(console: Console, text: str, tellings: Iterable[Claim], look: Look) -> None:
+    for telling in tellings:
+        console.print(Padding(RightToLeft(_sentence(text, telling), look.rtl), (0, 3, 0, 3)))
+        console.print(Padding(Directed(_proof(text, telling, look.lang), look.rtl), (0, 3, 1, 3)))
 
 
 def _sentence(text: str, claim: Claim) -> Text:

@@ -17,6 +17,7 @@ _AT = frozenset(
 _SOFT = QUOTES | frozenset("()[]-–—ـ")
 _DUMMIES = frozenset({"النار", "القبض", "الرصاص"})  # objects that belong to the trigger: فتح … النار
 _AREAS = frozenset("مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات".split())
+_SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
 _AMONG = ("بينه", "من بينه", "غالبيت", "معظمه", "منهم", "اغلبه")
 _RESUMING = frozenset("عليه عليها عليهم عليهما فيه فيها فيهم منه منها منهم اليه اليها به بها بهم له لها لهم عنه عنها".split())
 _ACTING = frozenset({"armed", "body", "country", "people"})
@@ -134,7 +135,7 @@ class _Walk:
         between: list[Piece] = []
         for k in range(draft.index - 1, max(-1, draft.index - 9), -1):
             p = self.pieces[k]
-            if p.kind is Kind.VERB:
+            if p.kind is Kind.VERB or (p.kind is Kind.CUE and p.named("light") is not None):
                 light = p.named("light")
                 if light is not None and light.entry.cls == "light":
                     self._light(k, p, light.entry, between, event)
@@ -156,6 +157,7 @@ class _Walk:
         if not between:
             draft.first, draft.cut = verb.first, verb.cut
         if subject in ("actor", "target"):
+            between = [p for p in between if p.nature != "unknown" or p.kind is not Kind.NP or p.number is not None]
             nps = [p for p in reversed(between) if p.kind in (Kind.NP, Kind.PLACE) and not p.prep and not _counts(p, event)]
             left = self._left_subject(k)
             for p in nps or ([] if left is None else self._coordinated(left)):
@@ -177,7 +179,7 @@ class _Walk:
             if p.kind is Kind.MARK:
                 if p.form in "،,":
                     self.comma = True
-                    self.last_role = ""
+                    self.last_role = "party" if self.last_role == "party" else ""  # بين X من جهة، وY من جهة أخرى
                 elif p.form not in _SOFT:
                     return
             elif p.kind is Kind.OTHER:
@@ -325,6 +327,8 @@ class _Walk:
             if p.kind is Kind.NP and not p.prep:
                 if not p.conj:
                     out.append(p)
+            elif p.kind is Kind.OTHER and p.form.startswith("نفس"):
+                out.append(p)  # فجّر انتحاري نفسه: what is acted on is named
             elif p.kind not in (Kind.OTHER, Kind.TIME) and not (p.kind is Kind.MARK and p.form in _SOFT):
                 if p.kind is Kind.NP and p.prep == "ل" or p.kind is Kind.PLACE and p.prep:
                     continue
@@ -372,7 +376,7 @@ class _Walk:
         return p.nature == "unknown" and p.last - p.first <= 2
 
     def _prepositional(self, p: Piece) -> bool:
-        prep = p.prep
+        prep = _SAME.get(p.prep, p.prep)
         if p.kind is Kind.TIME:
             self.draft.add(p, "time")
             return True
@@ -381,8 +385,12 @@ class _Walk:
         if p.kind is Kind.PLACE and prep in _AT and self.roles.get(prep) not in ("from", "to", "party"):
             return self._assign(p, "at")
         role = self.roles.get(prep)
+        if role == "party" and prep == "بين" and self.is_verb and self._has("party"):
+            return True  # اتفقا على تعاون بين وزارتين: the parties are told already
         if role == "target" and p.nature == "unknown" and self.draft.trigger.frame in ("take", "hold"):
             return True
+        if prep == "من" and role is None and not self.is_verb and p.nature in _ACTING - {"country"}:
+            role = "actor" if self.draft.trigger.frame == "act" and not self._has("actor") else None
         if prep == "ل" and role is None and not self.is_verb and self.draft.trigger.frame in ("act", "clash"):
             role = self._auto(p) if self.draft.trigger.frame == "act" else "party"
         if role is not None:
@@ -405,6 +413,8 @@ class _Walk:
             role = "at"  # a base, a checkpoint, a campus: what is taken or held is a place
         if role == "means" and p.nature in ("country", "place"):
             role = "at"
+        if role in ("actor", "party") and p.nature == "unknown" and self.draft.trigger.frame not in ("speak", "parties"):
+            return True
         if role == "target" and p.form in _AREAS and p.nature == "unknown":
             return True  # "على مناطق في بلدة كذا": the town behind says where
         if role in ("actor", "party") and p.kind is Kind.PLACE and not p.named("country", "metonym"):

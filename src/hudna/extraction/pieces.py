@@ -20,6 +20,8 @@ from hudna.text.numbers import Number
 QUOTES = frozenset("«»\"“”„‟'‘’")
 _BRACKETS = frozenset("()[]")
 _DASHES = frozenset("-–—ـ")
+# Adjectives that govern who or what a force belongs to, without their endings.
+_GOVERNING = frozenset("موال تابع مويد مناهض معاد متحالف محسوب مقرب منتم مساند معارض".split())
 _PREPOSITIONAL = frozenset({"prepositions", "prepositional_phrases"})
 _ASIDE = frozenset({"adverbs", "particles", "pronouns", "demonstratives"})
 _BOUNDARIES = _PREPOSITIONAL | _ASIDE | {"complementizers", "relatives", "negations", "conjunctions", "quantifiers"}
@@ -383,9 +385,23 @@ class _Cutter:
 
     def _extend(self, piece: Piece) -> None:
         while piece.last < len(self.tokens):
-            step = self._step(piece, piece.last)
-            if not step:
+            if not self._attached(piece) and not self._step(piece, piece.last):
                 return
+
+    def _attached(self, piece: Piece) -> bool:
+        """القوات الموالية للرئيس, آليات تابعة لهم: what such an adjective governs belongs to the phrase."""
+        i = piece.last
+        if self.tokens[i - 1].form.removeprefix("ال").rstrip("هتيني") not in _GOVERNING:
+            return False
+        form = self.tokens[i].form
+        at = i
+        if not form.startswith("ل"):
+            if form not in ("مع", "الي", "على", "عن", "من") or i + 1 >= len(self.tokens):
+                return False
+            at = i + 1
+        of = self._nominal(at)
+        piece.last = of.last if of is not None else at + 1
+        return True
 
     def _step(self, piece: Piece, i: int) -> bool:
         """Take the next word into the phrase, if it belongs there."""
@@ -415,6 +431,8 @@ class _Cutter:
                 piece.last, piece.definite = place.last, True
                 return True
             return False
+        if place is not None and place.proclitic and (place.candidates or place.relation):
+            return False
         if noun is not None:
             if noun.proclitic or not open_:
                 return False
@@ -427,6 +445,8 @@ class _Cutter:
         if form not in self.words.whole and len(form) > 3 and (form[0] == "و" or form.startswith(("لل", "بال", "كال", "فال"))):
             return False
         definite = form.startswith("ال")
+        if form.endswith(("ته", "تها", "تهم")) and piece.named("class", "actor"):
+            return False  # فجّر انتحاري سترته: a possessed noun is the next phrase
         if not definite and piece.definite and not self._name_like(piece):
             return False
         if not (definite or open_ or self._name_like(piece)) and not self._agrees(piece, form):

@@ -52,16 +52,17 @@ def _classed(scan: Scan, i: int, rest: str, known_end: int) -> Core | None:
     if form.extra and form.extra[-1].startswith("ال"):
         return Core(j, i, j, form.cls.id, pointer=True, site=True)
     if form.number == "s" and not form.definite and known_end > j:
-        return _with_class(scan, i, known_end, form)
+        return _with_class(scan, i, rest, form)
     named = _definite(scan, i, j, form) if form.definite else _named(scan, j, form)
     if named is None and known_end > i + 1:
-        return _with_class(scan, i, known_end, form)
+        return _with_class(scan, i, rest, form)
     return named
 
 
-def _with_class(scan: Scan, i: int, end: int, form: ClassForm) -> Core:
-    _, ids = scan.match(i, next(r for _, r in scan.readings(i) if scan.match(i, r)[0] == end))
-    return Core(_tail(scan, end, form), i, end, form.cls.id, ids, site=form.cls.site)
+def _with_class(scan: Scan, i: int, rest: str, form: ClassForm) -> Core:
+    """A name that has its class word in it: "مخيم اليرموك"."""
+    end, ids = scan.match(i, rest)
+    return Core(_tail(scan, end, form), i + 1, end, form.cls.id, ids, site=form.cls.site)
 
 
 def _named(scan: Scan, j: int, form: ClassForm) -> Core | None:

@@ -18,7 +18,7 @@ _PARTS = frozenset({"الجزء", "الجانب", "الطرف", "القسم", "�
 def named_side(scan: Scan, i: int) -> tuple[str, Core] | None:
     """A side of a country that is an entry of its own: "جنوب اليمن", "الأحياء الشرقية من حلب"."""
     for proclitic, rest in scan.readings(i):
-        if rest in DIRECTIONS or rest in _PARTS:
+        if rest in DIRECTIONS or rest in _PARTS or rest in scan.words.sets["openers"]:
             end, ids = scan.match(i, rest)
             if end > i + 1:
                 return proclitic, Core(end, i, end, None, ids)

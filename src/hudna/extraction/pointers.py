@@ -8,6 +8,8 @@ from hudna.extraction.pieces import Kind, Piece
 
 _ACTING = frozenset({"armed", "body", "country", "people"})
 _PEOPLE = _ACTING | {"person"}
+_GOVERNED = frozenset({"act", "take", "besiege", "leave", "move", "hold", "relieve"})
+_GOVERNING = frozenset({"ل", "ب", "من", "على", "في"})
 _PLACED = frozenset({"take", "hold", "besiege", "leave"})
 
 
@@ -21,9 +23,8 @@ def resolve(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
             _point(draft, suffix, "target")
     elif suffix:
         _possessor(draft, suffix)
-    if draft.trigger.frame == "clash" and len(draft.of("party")) == 1:
-        if (other := _antecedent(draft, _ACTING)) is not None and other.kind is Kind.NP:
-            draft.add(other, "party")
+    if draft.piece.kind is Kind.EVENT:
+        _governed(draft)
     if draft.trigger.frame == "speak" and not draft.of("actor") and not (shape and shape.pos == "verb"):
         _speaker(draft, speeches)
 
@@ -45,6 +46,18 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
     elif not any(m.shape and m.shape.passive for m in draft.piece.mentions):
         if (antecedent := _antecedent(draft, _ACTING)) is not None:
             draft.add(antecedent, "actor")
+
+
+def _governed(draft: Draft) -> None:
+    """تستعد المقاومة لقطع الطرق, … بعد اشتباكات مع X: who does the clause's verb does the event that it governs."""
+    frame = draft.trigger.frame
+    lone = frame == "clash" and len(draft.of("party")) == 1
+    if not lone and (draft.of("actor", "party") or frame not in _GOVERNED or not draft.piece.prep):
+        return
+    if draft.piece.prep not in ("بعد", "عقب", "اثر", "خلال", "") if lone else draft.piece.prep not in _GOVERNING:
+        return
+    if (subject := _subject_before(draft)) is not None:
+        draft.add(subject, "party" if frame in ("clash", "parties") else "actor")
 
 
 def _passive_only(draft: Draft) -> bool:

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hudna.extraction import attribution, events, screen, status, whereabouts
-from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
-from hudna.extraction.pieces import Piece, cut
-from hudna.extraction.scan import Scan, scan
+from hudna.extraction.pieces import cut
+from hudna.extraction.scan import scan
+from hudna.extraction.sentence import SentenceReading
 from hudna.knowledge.load import Knowledge
 from hudna.text.sentences import sentences
-
-
-@dataclass(slots=True)
-class SentenceReading:
-    scan: Scan
-    pieces: list[Piece]
-    speeches: list[Speech]
-    drafts: list[Draft]
 
 
 def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from hudna.text.tokens import fold
 
@@ -96,6 +96,7 @@ def _stem(word: str) -> str:
     return _ENDING.sub("", word) if len(word) > 4 else word
 
 
+@lru_cache(maxsize=50_000)
 def _content(word: str) -> str | None:
     if len(word) < 3:
         return None

@@ -14,6 +14,7 @@ from .data_files import entries
 
 Forms = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+|[:|©]")
+_POINTED = re.compile("[\u064b-\u0652\u0640]")
 _MOST_WORDS = 40
 _LETTER = re.compile(r"[^\W\d_]")
 _URL_LINE = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")
@@ -46,7 +47,7 @@ def forms(text: str, *, marks: bool = False) -> Forms:
 
 
 def _unpointed(text: str) -> str:
-    return fold(text) if any("\u064b" <= c <= "\u0652" or c == "\u0640" for c in text) else text
+    return fold(text) if _POINTED.search(text) else text
 
 
 @cache

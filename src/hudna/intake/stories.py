@@ -17,24 +17,24 @@ from .furniture import is_sentence
 
 _LEAST_CONTENT = 28  # content words on either side of a gap, about 60 words
 _MOST_HEADLINE = 16
-_THRESHOLD = 1.2
+_THRESHOLD = 1.4
 _FURNITURE_BETWEEN = 5.0  # a comment form or a notice of rights stands in the gap
 # A text of more than this is a book or a list, not a page of stories.
 _MOST_UNITS = 400
 _MOST_CONTENT = 15_000
-_BIAS = -3.0
+_BIAS = -3.05
 _WEIGHTS = (
-    ("opening", -5.1),
-    ("sides", -3.8),
-    ("left_topics", -3.5),
-    ("right_topics", -2.5),
-    ("depth", 19.5),
-    ("opens_with_and", -1.3),
+    ("opening", -4.9),
+    ("sides", -3.7),
+    ("left_topics", -3.4),
+    ("right_topics", -2.9),
+    ("depth", 19.2),
+    ("opens_with_and", -1.4),
     ("opens_with_lead", 1.7),
-    ("names_day", 1.6),
+    ("names_day", 1.7),
     ("names_speaker", 1.7),
-    ("headed", 1.5),
-    ("length", 0.66),
+    ("headed", 1.8),
+    ("length", 0.7),
 )
 
 

@@ -123,14 +123,14 @@ def _cuts(form: str) -> Iterator[tuple[str, str]]:
     """Ways to cut proclitics off; the article that لل swallows comes back."""
     yield "", form
     for conjunction in ("", "و", "ف"):
-        if not form.startswith(conjunction) or len(form) < len(conjunction) + 3:
+        if not form.startswith(conjunction) or len(form) < len(conjunction) + 2:
             continue
         rest = form[len(conjunction) :]
         if conjunction:
             yield conjunction, rest
         if rest.startswith("لل"):
             yield conjunction + "ل", "ال" + rest[2:]
-        elif rest[0] in "بلك" and len(rest) > 3:
+        elif rest[0] in "بلك" and len(rest) > 2:
             yield conjunction + rest[0], rest[1:]
 
 

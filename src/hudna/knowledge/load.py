@@ -52,6 +52,7 @@ class Knowledge:
     guards: dict[str, Guards] = field(default_factory=dict)  # by trigger id
     topics: dict[str, dict[int | str, int]] = field(default_factory=dict)
     closed: ClosedWords = field(default_factory=dict)
+    plausibility: dict[str, dict[str, float]] = field(default_factory=dict)  # weights by family of types
     _weights: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def weights(self, form: str) -> tuple[tuple[str, int], ...]:
@@ -174,6 +175,7 @@ def compile_knowledge() -> Knowledge:
     for lemma in (read_yaml(DATA / "verbs.yml") or {}).get("verbs", []):
         trie.add([words.lemma("v", lemma)], "verb", lemma)
     built.topics = _topics(trie)
+    built.plausibility = _plausibility(DATA / "plausibility.tsv")
     return built
 
 
@@ -258,6 +260,17 @@ def _add_names(trie: Trie, built: Knowledge) -> None:
             trie.add(_noun_keys(trie, lemma), "means", means)
         for phrase in means.phrases:
             trie.add(trie.keys(phrase), "means", means)
+
+
+def _plausibility(path: Path) -> dict[str, dict[str, float]]:
+    """Weights of the scorer for lone sentences: family, feature and weight, a line each."""
+    out: dict[str, dict[str, float]] = {}
+    if path.exists():
+        for line in path.read_text(encoding="utf8").splitlines():
+            if line and not line.startswith("# "):
+                family, name, weight = line.split("\t")
+                out.setdefault(family, {})[name] = float(weight)
+    return out
 
 
 def _topics(trie: Trie) -> dict[str, dict[int | str, int]]:

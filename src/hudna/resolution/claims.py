@@ -8,7 +8,7 @@ from datetime import date
 from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
-from hudna.extraction.reading import SentenceReading
+from hudna.extraction.sentence import SentenceReading
 from hudna.extraction.status import SPEECH_ACTS
 from hudna.knowledge.codes import codes_for
 from hudna.knowledge.load import Knowledge

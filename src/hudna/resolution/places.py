@@ -19,7 +19,7 @@ from hudna.resolution.offsets import border_point, related_point
 from hudna.text.tokens import Token
 
 _LEVEL_WEIGHT = {"country": 2.2, "city": 1.6, "region": 1.5, "admin1": 1.2, "camp": 1.0, "base": 1.0, "airport": 1.0,
-                 "crossing": 1.0, "town": 0.9, "area": 0.8, "site": 0.7, "water": 0.7, "quarter": 0.6, "admin2": 0.6,
+                 "crossing": 1.0, "town": 0.9, "area": 0.8, "site": 0.7, "water": 2.0, "quarter": 0.6, "admin2": 0.6,
                  "village": 0.4, "settlement": 0.5}  # fmt: skip
 _INNER = frozenset({"quarter", "street", "square", "market", "university", "hospital", "prison", "stadium", "mosque",
                     "school", "hotel", "museum", "checkpoint", "bridge", "junction", "station", "headquarters",
@@ -240,6 +240,11 @@ def _resolve(
         return _border(story, m, parent)
     if m.pointer:
         return _pointer(story, m)
+    if parent is not None and parent.level in SETTLED and m.class_word in _INNER:
+        inner = tuple(c for c in m.candidates if _inside(story.gazetteer.entries[c], parent))
+        if not inner:
+            return _open(m)  # a quarter of another town
+        m = replace(m, candidates=inner)
     scored = sorted(
         ((*_score(story, story.gazetteer.entries[c], m, parent, beside, near), c) for c in m.candidates), reverse=True
     )

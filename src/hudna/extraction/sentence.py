@@ -1,0 +1,18 @@
+"""What has been read of one sentence, for the stages that follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hudna.extraction.attribution import Speech
+from hudna.extraction.draft import Draft
+from hudna.extraction.pieces import Piece
+from hudna.extraction.scan import Scan
+
+
+@dataclass(slots=True)
+class SentenceReading:
+    scan: Scan
+    pieces: list[Piece]
+    speeches: list[Speech]
+    drafts: list[Draft]
