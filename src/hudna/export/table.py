@@ -150,8 +150,14 @@ def _widths(console: Console) -> dict[str, int]:
 
 def _table(console: Console, rows: Iterable[tuple[Claim, list[Claim]]], look: Look, *, header: bool = True) -> Table:
     lang, widths = look.lang, _widths(console)
-    kind = box.HORIZONTALS if not look.explain else box.SIMPLE_HEAD if header else None
-    table = Table(box=kind, show_header=header, padding=(0, 1, 0, 1), show_lines=True, border_style="dim")
+    table = Table(
+        box=box.SIMPLE_HEAD if look.explain else box.HORIZONTALS,
+        show_header=header,
+        show_edge=not look.explain,
+        show_lines=True,
+        padding=(0, 1),
+        border_style="dim",
+    )
     order = _ORDER if lang is Lang.EN else _ORDER[::-1]
     for name in order:
         justify = "left" if lang is Lang.EN else "right"

@@ -49,18 +49,47 @@ class _Walk:
         self.passive = self.is_verb and self._reads_passive(left)
         if not self.is_verb:
             self._light_left()
+        if self.is_verb and self.draft.trigger.frame in _PLACE_FRAMES | {"act"}:
+            self._taken_up()
         self._right(left)
         if left is not None and not self._used(left):
             self._give_subject(left)
         if self.is_verb and left is None and not self._has(self._subject_role()):
             self._relative_subject()
 
+    def _resumes(self) -> bool:
+        """Is what stands before taken up again by a pronoun: يسيطر عليها?"""
+        tokens, last = self.draft.scan.tokens, self.draft.last
+        return tokens[last - 1].form in _RESUMING or (last < len(tokens) and tokens[last].form in _RESUMING)
+
+    def _taken_up(self) -> None:
+        """القرى التي يسيطر عليها X, قرية يسيطر عليها X: the places before the clause are where."""
+        if not self._resumes():
+            return
+        k = self.draft.index - 1
+        while k >= 0 and self.pieces[k].kind in (Kind.REL, Kind.OTHER):
+            k -= 1
+        seen = False
+        while k >= 0:
+            p = self.pieces[k]
+            place = p.kind is Kind.PLACE or (p.kind is Kind.NP and p.nature == "thing")
+            if place:
+                self.draft.add(p, "at")
+                seen = True
+                if not p.conj and not (k and self.pieces[k - 1].form in "،,"):
+                    return
+            elif not (p.kind is Kind.MARK and (p.form in _SOFT or p.form in "،,")):
+                return
+            elif seen and p.form in "([":
+                return
+            k -= 1
+
     def _relative_head(self) -> Piece | None:
         """التي دعت الحكومة: without a pronoun that takes it up again, the noun before الذي is the subject."""
         k = self.draft.index - 1
         if k < 1 or self.pieces[k].kind is not Kind.REL or self.draft.piece.mentions[0].suffix:
             return None
-        if self.draft.last < len(self.draft.scan.tokens) and self.draft.scan.tokens[self.draft.last].form in _RESUMING:
+        if self._resumes():
             return None
         head = self.pieces[k - 1]
         return head if head.kind in (Kind.NP, Kind.PLACE) and head.nature in _ACTING | {"person", "unknown"} else None

@@ -62,6 +62,10 @@ def _classed(scan: Scan, i: int, rest: str, known_end: int) -> Core | None:
 def _with_class(scan: Scan, i: int, rest: str, form: ClassForm) -> Core:
     """A name that has its class word in it: "مخيم اليرموك"."""
     end, ids = scan.match(i, rest)
+    bare_end, bare = scan.match(i + 1, scan.word(i + 1))
+    if bare_end == end:  # the same name without it may be another place: منطقة صلاح الدين
+        fit = (c for c in bare if scan.gazetteer.entries[c].level in form.cls.levels or "any" in form.cls.levels)
+        ids = tuple(dict.fromkeys((*ids, *fit)))
     return Core(_tail(scan, end, form), i + 1, end, form.cls.id, ids, site=form.cls.site)
 
 
@@ -69,8 +73,8 @@ def _named(scan: Scan, j: int, form: ClassForm) -> Core | None:
     """An indefinite class noun in construct: a name, another class word with its name, or an unknown name."""
     j = scan.skip_quotes(j)
     word = scan.word(j)
-    if not word:
-        return None
+    if not word or form.cls.id == "capital":
+        return None  # "عاصمة ولاية X": the province is the place
     plural = form.number != "s"
     end, ids = scan.match(j, word)
     inner = scan.words.classes.get(word)

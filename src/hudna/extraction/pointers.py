@@ -94,12 +94,18 @@ def _possessor(draft: Draft, suffix: str) -> None:
     frame = draft.trigger.frame
     if frame in ("suffer", "flee", "blast"):
         _point(draft, suffix, "target")
-    elif frame in _PLACED and suffix in ("ها", "ه", "هما") and draft.of("actor") and not draft.of("at"):
-        _point(draft, suffix, "at")
+    elif frame in _PLACED and suffix in ("ها", "ه", "هما") and not draft.of("at"):
+        if (place := _place_before(draft)) is not None:
+            draft.add(place, "at")
     elif not draft.of("actor", "party"):
         role = "party" if frame in ("clash", "parties") else "actor"
         if (antecedent := _antecedent(draft, _ACTING)) is not None:
             draft.add(antecedent, role)
+
+
+def _place_before(draft: Draft) -> Piece | None:
+    """استعادتها: the place told of last."""
+    return next((p for p in reversed(draft.pieces[: draft.index]) if p.kind is Kind.PLACE), None)
 
 
 def _point(draft: Draft, suffix: str, role: str) -> None:

@@ -10,7 +10,9 @@ from hudna.extraction.draft import Draft, Filler
 from hudna.extraction.pieces import Kind, Piece
 
 _AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد", "حول", "وسط", "شمال", "جنوب", "شرق", "غرب", "بالقرب من"})
-_UNPLACED = frozenset("appeal accusation rejection threat sanction agreement negotiation ceasefire".split())
+_UNPLACED = frozenset("appeal accusation rejection threat sanction agreement".split())
+_TITLES = frozenset({"leader", "official", "spokesman", "journalist", "activist", "source", "person"})
+_HELD = frozenset({"hold", "take"})
 
 
 def settle(draft: Draft) -> None:
@@ -62,9 +64,22 @@ def _behind(draft: Draft) -> Piece | None:
             return None
         if p.kind in (Kind.EVENT, Kind.VERB) and p.named("trigger") and not p.conj:
             return None
-        if p.kind is Kind.PLACE and p.prep in _AT and id(p) not in taken and _is_named(p):
+        if _says_where(p) and id(p) not in taken and not _of_title(draft, p):
             return p
     return None
+
+
+def _says_where(p: Piece) -> bool:
+    if p.kind is not Kind.PLACE or p.place is None:
+        return False
+    return (p.prep in _AT or p.place.relation is not None) and _is_named(p)
+
+
+def _of_title(draft: Draft, place: Piece) -> bool:
+    """قائد القوات في أفغانستان: the place belongs to somebody's title."""
+    before = draft.pieces[draft.pieces.index(place) - 1]
+    official = before.kind is Kind.NP and any(m.kind == "class" and m.entry.kind in _TITLES for m in before.mentions)
+    return official and not any(f.piece is before for f in draft.fillers)
 
 
 def _before(draft: Draft) -> Piece | None:
@@ -73,8 +88,10 @@ def _before(draft: Draft) -> Piece | None:
             return None
         if any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions):
             return None
-        if p.kind is Kind.PLACE and p.prep in _AT and _is_named(p):
+        if _says_where(p) and not _of_title(draft, p):
             return p
+        if draft.trigger.frame in _HELD and p.kind is Kind.PLACE and _is_named(p):
+            return p  # تحرير المدينة من سيطرتهم: what is held is what was told of
     return None
 
 
@@ -120,8 +137,11 @@ def _time_before(draft: Draft) -> Piece | None:
         p = draft.pieces[k]
         if p.kind is Kind.TIME and not _of_saying(draft.pieces, k):
             return p
-        if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
+        if p.kind in (Kind.COMP, Kind.LINK) or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
+        trigger = p.named("trigger") if p.kind in (Kind.EVENT, Kind.VERB) else None
+        if trigger is not None and trigger.entry.frame != "suffer" and not draft.piece.conj:
+            return None  # the time is that event's
     return None
 
 

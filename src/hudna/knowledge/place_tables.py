@@ -1,4 +1,4 @@
-"""The gazetteer's tables: entries read from TSV files, what a bare name of theirs needs, and records of one place merged."""
+"""The gazetteer's tables: entries read from TSV files, what their bare names need, records of one place merged."""
 
 from __future__ import annotations
 
@@ -85,11 +85,12 @@ def _entry(row: dict[str, str], path: Path) -> PlaceEntry:
     names = row["ar"].split("|")
     country, admin1 = row["country"], row.get("admin1") or ""
     population = int(row.get("population") or 0)
+    ours = "hudna" if path.parent.name == "places" else "geonames"
     return PlaceEntry(
         id=row["id"], en=row["en"], ar=names[0], aliases=tuple(names[1:]), lat=float(row["lat"]), lon=float(row["lon"]),
         level=row["level"], radius_km=float(row["radius_km"]), country=country,
         admin=tuple(a for a in (country, admin1) if a), population=population, licence=_licence_of(row, population),
-        parent=row.get("parent") or None, source=row.get("source") or ("hudna" if path.parent.name == "places" else "geonames"),
+        parent=row.get("parent") or None, source=row.get("source") or ours,
     )  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def _foreign_licence(row: dict[str, str], population: int, single: bool) -> Lice
 
 
 def merged(*tables: list[PlaceEntry]) -> Iterator[PlaceEntry]:
-    """All entries; one that an earlier table has nearby, under the same name and at the same kind of level, adds to it."""
+    """All entries; a later record of a place (same name, same kind of level, nearby) adds its names to the first."""
     kept: dict[str, PlaceEntry] = {}
     seen: dict[str, list[str]] = defaultdict(list)
     for table in tables:
