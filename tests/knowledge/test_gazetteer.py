@@ -14,7 +14,8 @@ from hudna.knowledge.gazetteer import SETTLED, Gazetteer, Licence, distance_km
 from hudna.knowledge.place_tables import DATA, read_rows
 from hudna.knowledge.place_words import homographs
 
-COLUMNS = "id en ar lat lon level radius_km country admin1 parent licence how estimate".split()
+COLUMNS = ["id", "en", "ar", "lat", "lon", "level", "radius_km", "country", "admin1", "parent", "licence", "how",
+           "estimate"]  # fmt: skip
 LEVELS = SETTLED | {"country", "region", "admin1", "admin2", "base", "airport", "crossing", "site", "area", "water"}
 WELL_KNOWN = {"SY", "YE", "IQ", "LB", "PS", "JO"}  # where the registry tables are dense
 CURATED = sorted((DATA / "places").glob("*.tsv"))
@@ -35,11 +36,14 @@ def test_curated_tables_follow_their_schema(path: Path) -> None:
         assert list(row) == COLUMNS
         assert row["level"] in LEVELS, row
         assert row["licence"] in ("", "free", "country", "context")
-        assert row["how"] and row["estimate"] in ("yes", "no")
-        assert -90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180
+        assert row["how"]
+        assert row["estimate"] in ("yes", "no")
+        assert abs(float(row["lat"])) <= 90
+        assert abs(float(row["lon"])) <= 180
         assert float(row["radius_km"]) > 0
         names = row["ar"].split("|")
-        assert len(names) == len(set(names)) and all(n == n.strip() and n for n in names), row
+        assert len(names) == len(set(names)), row
+        assert all(n and n == n.strip() for n in names), row
 
 
 def test_ids_are_unique() -> None:
@@ -102,4 +106,5 @@ def test_homographs_need_a_context(gazetteer: Gazetteer) -> None:
 
 def test_geonames_is_credited() -> None:
     notice = (Path(__file__).parents[2] / "NOTICE").read_text(encoding="utf8")
-    assert "GeoNames" in notice and "creativecommons.org/licenses/by/4.0" in notice
+    assert "GeoNames" in notice
+    assert "creativecommons.org/licenses/by/4.0" in notice

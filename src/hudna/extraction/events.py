@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hudna.extraction import figures, frames, pointers
+from hudna.extraction import figures, frames, pointers, status
 from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
+from hudna.model import Status
 
 CAUSES = frozenset(
     "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
@@ -31,6 +32,7 @@ def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: K
             pointers.resolve(draft, out, speeches)
             figures.count(draft)
             if _needs_met(draft):
+                status.settle(draft)
                 out.append(draft)
                 break
     _expelled(out)
@@ -117,20 +119,31 @@ def _armed_nearby(draft: Draft) -> bool:
 
 def _merge(found: list[Draft]) -> list[Draft]:
     """Deaths and wounds belong to the act that caused them, if the sentence names one."""
-    causes = [d for d in found if d.type in CAUSES]
-    out = []
-    for draft in found:
-        if draft.type not in _DEATHS:
-            if (act := _told_before(draft, out)) is not None:
-                _absorb(act, draft)
-            else:
-                out.append(draft)
+    acts = _joined_acts(found)
+    causes = [d for d in acts if d.type in CAUSES]
+    out: list[Draft] = []
+    for draft in acts:
+        hearsay = draft.type == "killing" and draft.status is Status.UNCONFIRMED  # "وسط أنباء عن مقتل"
+        if draft.type not in _DEATHS or hearsay:
+            out.append(draft)
             continue
         cause = _cause(draft, causes) or (_death_before(draft, out) if draft.type == "casualty" else None)
         if cause is not None:
             _absorb(cause, draft)
         elif draft.type == "killing":
             out.append(draft)
+    return out
+
+
+def _joined_acts(found: list[Draft]) -> list[Draft]:
+    """Drafts without the verbs that only go on telling of an act before them."""
+    out: list[Draft] = []
+    for draft in found:
+        act = _told_before(draft, out)
+        if act is None:
+            out.append(draft)
+        else:
+            _absorb(act, draft)
     return out
 
 

@@ -107,6 +107,8 @@ def _grammatical_number(draft: Draft, p: Piece) -> int:
         words = draft.scan.tokens[p.first : p.last]
         named = len(words) > 1 and all(t.kind == "word" and not t.form.startswith("ال") for t in words[:1])
         return int(named and p.nature == "unknown" and draft.trigger.type in ("killing", "assassination"))
+    if draft.scan.tokens[p.first].form in ("احد", "احدي") and p.last - p.first > 1:
+        return 1  # أحد جنودها
     if m.shape is None or m.suffix:
         return int(m.kind == "actor" and m.entry.kind == "official")
     if m.kind == "class" and m.entry.kind in _MANY:

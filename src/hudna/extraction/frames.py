@@ -372,10 +372,11 @@ class _Walk:
         event = self.draft.piece
         if head is not None and head.kind == "nisba" and head.first == p.first:
             plural = head.shape is not None and head.shape.number == "p" and p.form.endswith(("ين", "ون"))
-            role = self.roles.get("of" if plural else "adjective", "none")
+            noun = plural or self.roles.get("of") == "target" or self.draft.type in _OBJECT_FIRST
+            role = self.roles.get("of" if noun else "adjective", "none")
             if role == "auto":
-                role = "actor"
-            if event.definite == bool(head.shape and head.shape.definite) or plural:
+                role = "target" if self.draft.type in _OBJECT_FIRST else "actor"
+            if noun or event.definite == bool(head.shape and head.shape.definite) or plural:
                 return self._assign(p, role)
             return True
         if head is None and p.place is None and p.number is None and p.last - p.first == 1 and event.definite == p.definite:
@@ -411,6 +412,8 @@ class _Walk:
             return True
         if prep == "ب" and p.named("means"):
             return self._assign(p, "means")
+        if prep == "في" and p.nature in ("person", "armed") and self.draft.type == "killing" and not self._has("target"):
+            return self._assign(p, "target")  # نفذ حكم الإعدام في أربعة
         if p.kind is Kind.PLACE and prep in _AT and self.roles.get(prep) not in ("from", "to", "party"):
             return self._assign(p, "at")
         role = self.roles.get(prep)

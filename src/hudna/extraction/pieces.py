@@ -16,6 +16,7 @@ from hudna.extraction.times import TimeMention
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.text.numbers import Number
+from hudna.text.tokens import fold
 
 QUOTES = frozenset("«»\"“”„‟'‘’")
 _BRACKETS = frozenset("()[]")
@@ -72,7 +73,8 @@ class Piece:
             if m.kind == "actor":
                 return "armed" if m.entry.armed else "body"
             if m.kind == "class":
-                return "armed" if m.entry.armed else "person"
+                armed = any(x.kind == "class" and x.entry.armed and x.first <= self.first + 2 for x in self.mentions)
+                return "armed" if armed else "person"
             if m.kind == "object":
                 return "thing"
             if m.kind in ("country", "metonym"):
@@ -291,7 +293,10 @@ class _Cutter:
             return False
         if noun.last > verbal.last:
             return True
-        if noun.last < verbal.last or verbal.named("trigger"):
+        trigger = verbal.named("trigger")
+        if trigger is not None and verbal.kind is Kind.EVENT and noun.last == verbal.last and noun.kind in ("class", "actor"):
+            return trigger.entry.strength == "weak" and bool(noun.shape and noun.shape.definite)  # المعارضة
+        if noun.last < verbal.last or trigger:
             return False
         return verbal.kind is not Kind.VERB or verbal.named("light", "cue") is None
 
@@ -329,6 +334,9 @@ class _Cutter:
         piece = Piece(Kind.NP, i, i + 1, form=token.form)
         if (number := self.scan.numbers.get(i)) is not None:
             piece.number, piece.last = number, max(number.last, i + 1)
+            if number.start > token.start:  # وثلاثة, بخمسة
+                clitics = fold(self.scan.text[token.start : number.start])
+                piece.conj, piece.cut, piece.prep = clitics[:1] in ("و", "ف"), len(clitics), clitics.strip("وفـ")
             if self._counts_casualties(piece.last):
                 self._push(piece)
                 return

@@ -37,7 +37,8 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
         return
     if draft.trigger.frame in ("suffer", "flee") or _passive_only(draft):
         if not draft.of("target") and (sufferer := _antecedent(draft, _PEOPLE)) is not None:
-            draft.add(sufferer, "target")
+            for piece in _list_up_to(draft, sufferer):
+                draft.add(piece, "target")
         return
     if draft.trigger.frame == "blast":
         return
@@ -58,6 +59,16 @@ def _governed(draft: Draft) -> None:
         return
     if (subject := _subject_before(draft)) is not None:
         draft.add(subject, "party" if frame in ("clash", "parties") else "actor")
+
+
+def _list_up_to(draft: Draft, last: Piece) -> list[Piece]:
+    """خمسة مدنيين و11 متمرداً واربعة قتلوا: all that are joined to the last one."""
+    at = draft.pieces.index(last)
+    out = [last]
+    while out[-1].conj and at > 0 and draft.pieces[at - 1].kind is Kind.NP:
+        at -= 1
+        out.append(draft.pieces[at])
+    return out
 
 
 def _passive_only(draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction import attribution, events, screen, status, whereabouts
+from hudna.extraction import attribution, events, screen, whereabouts
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import cut
 from hudna.extraction.scan import scan
@@ -23,7 +23,6 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         kept = []
         for draft in events.drafts(one, pieces, speeches, knowledge):
             screen.settle_type(draft, told)
-            status.settle(draft)
             whereabouts.settle(draft)
             if screen.stands(draft, peaceful):
                 kept.append(draft)

@@ -46,6 +46,8 @@ def _negated(draft: Draft) -> list[Found]:
     if draft.light and draft.piece.kind is Kind.EVENT:
         while k > 0 and draft.pieces[k].kind is not Kind.VERB:
             k -= 1
+        if draft.pieces[k].named("cue") is not None:
+            return []  # لم تعلن الجهة: it is the saying that is denied
         k -= 1
     return [(Status.DENIED, "negation")] if k >= 0 and draft.pieces[k].kind is Kind.NEG else []
 

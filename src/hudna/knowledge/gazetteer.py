@@ -115,8 +115,8 @@ class Gazetteer:
 
 
 def _row(e: PlaceEntry) -> tuple[object, ...]:
-    return (e.id, e.en, e.ar, e.aliases, e.lat, e.lon, e.level, e.radius_km, e.country, e.admin, e.population, e.licence,
-            e.parent, e.source)  # fmt: skip
+    return (e.id, e.en, e.ar, e.aliases, e.lat, e.lon, e.level, e.radius_km, e.country, e.admin, e.population,
+            e.licence, e.parent, e.source)  # fmt: skip
 
 
 def _cuts(form: str) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,8 @@ _INNER = frozenset({"quarter", "street", "square", "market", "university", "hosp
                     "police station", "front", "palace"})  # fmt: skip
 _KINGDOMS = frozenset({"SA", "JO", "BH", "MA"})
 _POINTABLE_KM = 160.0
+_CLEAR_VOTES = 1.5
+_SMALL = frozenset({"quarter", "site", "village", "area"})
 _LISTED_KM = 60.0  # an everyday word in a list of places is one only if it lies near them
 # What a definite class noun means in stories on a country when nothing before it fits: القطاع، الإقليم، الضفة.
 _POINTS_ALONE = frozenset({"city", "town", "village", "quarter", "camp", "governorate", "province", "region",
@@ -209,6 +211,8 @@ def _score(
         parts["class"] = 2.0
     if m.class_word == "district" and e.level == "admin2":
         parts["class"] = 0.5
+    if e.level == m.class_word:
+        parts["class"] = 1.0
     if e.level == "country" and m.class_word in (None, "country"):
         parts["class"] = 1.5
     if m.relation and m.relation.kind == "countryside" and e.level == "admin1":
@@ -245,8 +249,9 @@ def _resolve(
         if not inner:
             return _open(m)  # a quarter of another town
         m = replace(m, candidates=inner)
+    candidates = tuple(c for c in m.candidates if not _far_off(story, story.gazetteer.entries[c]))
     scored = sorted(
-        ((*_score(story, story.gazetteer.entries[c], m, parent, beside, near), c) for c in m.candidates), reverse=True
+        ((*_score(story, story.gazetteer.entries[c], m, parent, beside, near), c) for c in candidates), reverse=True
     )
     if not scored:
         return _open(m)
@@ -254,6 +259,12 @@ def _resolve(
     method = scored[0][1] if len(scored) > 1 else "class" if m.class_word else "name"
     place = _placed(story, m, entry, method)
     return replace(place, alternatives=tuple(c for _, _, c in scored[1:6]))
+
+
+def _far_off(story: _Story, e: PlaceEntry) -> bool:
+    """A small place of a country that the story does not name, while it names others clearly."""
+    named = max(story.votes.values(), default=0.0) >= _CLEAR_VOTES
+    return named and e.level in _SMALL and not story.share(e.country)
 
 
 def _placed(story: _Story, m: PlaceMention, entry: PlaceEntry, method: str) -> ResolvedPlace:
