@@ -179,6 +179,35 @@ def borders(countries: dict[str, list[Ring]]) -> Iterator[list[str]]:
         yield [a, b, f"{nearest[1]:.3f}", f"{nearest[0]:.3f}", f"{max(spread, 10):.0f}"]
 
 
+def simplified(ring: Ring, tolerance: float) -> Ring:
+    """The ring with fewer points, none of those left out farther than `tolerance` degrees off (Douglas and Peucker)."""
+    keep = {0, len(ring) - 1}
+    spans = [(0, len(ring) - 1)]
+    while spans:
+        a, b = spans.pop()
+        far, at = max(((_off(ring[i], ring[a], ring[b]), i) for i in range(a + 1, b)), default=(0.0, 0))
+        if far > tolerance:
+            keep.add(at)
+            spans += [(a, at), (at, b)]
+    return [ring[i] for i in sorted(keep)]
+
+
+def _off(p: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    t = max(0.0, min(1.0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length)) if length else 0.0
+    return math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy)
+
+
+def outline_rows(shapes: dict[str, list[Ring]]) -> Iterator[list[str]]:
+    """Coarse outlines (0.02 degrees, about 2 km), rings of "lon lat" pairs, larger parts only."""
+    for code in sorted(shapes):
+        rings_ = [simplified(r, 0.02) for r in shapes[code]]
+        text = ";".join(",".join(f"{x:.2f} {y:.2f}" for x, y in r) for r in rings_ if len(r) > 3)
+        if text:
+            yield [code, text]
+
+
 # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -323,6 +352,8 @@ def main() -> None:
     write(args.out / "admin2.tsv", header, sorted(admin2_rows(args.packages, iso_of, cities)))
     write(args.out / "countries.tsv", ["id", "en", "lat", "lon", "radius_km"], country_rows(shapes, names))
     both = {**shapes, **parts}
+    neighbours = {code: shape for code, shape in both.items() if code[:2] in FULL}
+    write(args.out / "outlines.tsv.gz", ["id", "rings"], outline_rows(neighbours))
     write(args.out / "sectors.tsv", ["id", "direction", "lat", "lon", "radius_km"],
           (row for code in sorted(both) for row in sectors(code, both[code])))
     write(args.out / "borders.tsv", ["a", "b", "lat", "lon", "radius_km"], borders(shapes))

@@ -17,6 +17,7 @@ _AT = frozenset(
 _SOFT = QUOTES | frozenset("()[]-–—ـ")
 _DUMMIES = frozenset({"النار", "القبض", "الرصاص"})  # objects that belong to the trigger: فتح … النار
 _AREAS = frozenset("مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات".split())
+_BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
 _AMONG = ("بينه", "من بينه", "غالبيت", "معظمه", "منهم", "اغلبه")
 _RESUMING = frozenset("عليه عليها عليهم عليهما فيه فيها فيهم منه منها منهم اليه اليها به بها بهم له لها لهم عنه عنها".split())
@@ -25,6 +26,7 @@ _VERB_FIRST = frozenset({"subject", "object"})
 _AIR = frozenset({"air", "drone"})
 # Verbal nouns whose construct is what is acted on (اعتقال X), unless an object follows (إعدام التنظيم X).
 _OBJECT_FIRST = frozenset("arrest abduction assassination killing destruction abuse".split())
+_AGENT_FIRST = frozenset("arrest abduction abuse destruction".split())  # اعتقال قوات الأمن: they do it
 _PLACE_FRAMES = frozenset({"take", "hold", "besiege", "leave", "move"})
 
 
@@ -169,12 +171,17 @@ class _Walk:
                 if light is not None and light.entry.cls == "light":
                     self._light(k, p, light.entry, between, event)
                 return
-            if p.kind in (Kind.COMP, Kind.REL, Kind.LINK, Kind.NEG, Kind.EVENT, Kind.CUE) or (
-                p.kind is Kind.MARK and p.form not in _SOFT
-            ):
+            if p.kind in (Kind.COMP, Kind.REL, Kind.LINK, Kind.NEG, Kind.EVENT, Kind.CUE):
+                return
+            if p.kind is Kind.MARK and p.form not in _SOFT and not self._sets_off_time(k):
                 return
             if p.kind in (Kind.NP, Kind.PLACE, Kind.TIME):
                 between.append(p)
+
+    def _sets_off_time(self, k: int) -> bool:
+        """خاض الجيش، أمس، معارك: commas around a time."""
+        beside = self.pieces[max(0, k - 1) : k + 2]
+        return self.pieces[k].form in "،," and any(p.kind is Kind.TIME for p in beside)
 
     def _light(self, k: int, verb: Piece, light: object, between: list[Piece], event: Piece) -> None:
         draft = self.draft
@@ -347,19 +354,22 @@ class _Walk:
         bare = self._bare_after()
         if left is not None or shapes[0].person in ("3mp", "3md", "3fd", "1p"):
             return not bare
-        return len(bare) < 2 or bare[0].nature not in _ACTING
+        if not bare:
+            return True
+        alone = len(bare) < 2 and not (bare[0].agentive and self.roles.get("subject") == "actor")
+        return alone or bare[0].nature not in _ACTING
 
     def _bare_after(self) -> list[Piece]:
         """The phrases without preposition right behind the verb, coordinated ones counted once."""
         out = []
         for p in self.pieces[self.draft.index + 1 : self.draft.index + 7]:
-            if p.kind is Kind.NP and not p.prep:
+            if p.kind in (Kind.NP, Kind.PLACE) and not p.prep:
                 if not p.conj:
                     out.append(p)
             elif p.kind is Kind.OTHER and p.form.startswith("نفس"):
                 out.append(p)  # فجّر انتحاري نفسه: what is acted on is named
             elif p.kind not in (Kind.OTHER, Kind.TIME) and not (p.kind is Kind.MARK and p.form in _SOFT):
-                if p.kind is Kind.NP and p.prep == "ل" or p.kind is Kind.PLACE and p.prep:
+                if p.prep in ("ل", "ب", "بواسطه") or (p.kind is Kind.PLACE and p.prep):
                     continue
                 break
         return out
@@ -392,7 +402,7 @@ class _Walk:
     def _auto(self, p: Piece) -> str:
         """Of one phrase in construct: who acts if it can act, else what is acted on."""
         if self._has("actor") or (self.draft.type in _OBJECT_FIRST and not self._second_np(p)):
-            return "target"
+            return "actor" if p.agentive and self.draft.type in _AGENT_FIRST and not self._has("actor") else "target"
         return "actor" if p.nature in _ACTING or self._flies(p) else "target"
 
     def _flies(self, p: Piece) -> bool:
@@ -425,6 +435,8 @@ class _Walk:
             role = "actor" if self.draft.trigger.frame == "act" and not self._has("actor") else None
         if prep == "ل" and role is None and not self.is_verb and self.draft.trigger.frame in ("act", "clash"):
             role = self._auto(p) if self.draft.trigger.frame == "act" else "party"
+        if role == "means" and not p.named("means"):
+            role = self._backing(p)
         if role is not None:
             if p.kind is Kind.PLACE and role == "target" and self.draft.trigger.frame in ("act", "take", "hold", "besiege", "blast"):
                 role = "at"
@@ -435,6 +447,12 @@ class _Walk:
             return self._assign(p, {"من": "from", "الي": "to", "ل": "to"}.get(prep, "none"))
         self.last_role = "none"
         return True
+
+    def _backing(self, p: Piece) -> str | None:
+        """القوات المدعومة بالمقاومة: who backs a party is on its side."""
+        before = self.draft.scan.tokens[p.first - 1].form if p.first else ""
+        backed = any(word in before for word in _BACKED) and p.nature in _ACTING
+        return self.last_role or None if backed else None
 
     def _has(self, role: str) -> bool:
         return bool(self.draft.of(role))

@@ -67,6 +67,14 @@ class Piece:
         return next((m for m in self.mentions if m.kind in kinds), None)
 
     @property
+    def agentive(self) -> bool:
+        """A force or body, which acts, rather than people, who are also acted on."""
+        m = self.mentions[0] if self.mentions else None
+        if m is None:
+            return False
+        return m.kind in ("actor", "country") or (m.kind == "class" and m.entry.kind in _BODIES)
+
+    @property
     def nature(self) -> str:
         """What the phrase stands for, by its head: armed, person, official, thing, means, country, group, unknown."""
         for m in self.mentions:
@@ -87,6 +95,7 @@ class Piece:
 
 
 _CLOSED_KINDS = (("complementizers", Kind.COMP), ("relatives", Kind.REL), ("negations", Kind.NEG))
+_BODIES = frozenset({"force", "unit", "body", "government", "army", "authority", "police", "group", "aircraft"})
 _NOMINAL = frozenset({"actor", "class", "object", "country", "metonym", "means", "nisba"})
 _RANK = {"actor": 0, "country": 1, "metonym": 1, "class": 2, "object": 3, "means": 4, "nisba": 5}
 

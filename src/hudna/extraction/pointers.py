@@ -10,6 +10,8 @@ _ACTING = frozenset({"armed", "body", "country", "people"})
 _PEOPLE = _ACTING | {"person"}
 _GOVERNED = frozenset({"act", "take", "besiege", "leave", "move", "hold", "relieve"})
 _GOVERNING = frozenset({"ل", "ب", "من", "على", "في"})
+_AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "اثناء"})
+_OWN = frozenset({"take", "besiege", "leave"})  # what a side does after its own acts: بعد اقتحام منزل
 _PLACED = frozenset({"take", "hold", "besiege", "leave"})
 
 
@@ -42,8 +44,9 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
         return
     if draft.trigger.frame == "blast":
         return
-    if draft.piece.conj and (before := _subject_before(draft)) is not None:
-        draft.add(before, "actor")
+    if draft.piece.conj and (before := _subject_before(draft)):
+        for piece in before:
+            draft.add(piece, "actor")
     elif not any(m.shape and m.shape.passive for m in draft.piece.mentions):
         if (antecedent := _antecedent(draft, _ACTING)) is not None:
             draft.add(antecedent, "actor")
@@ -55,10 +58,11 @@ def _governed(draft: Draft) -> None:
     lone = frame == "clash" and len(draft.of("party")) == 1
     if not lone and (draft.of("actor", "party") or frame not in _GOVERNED or not draft.piece.prep):
         return
-    if draft.piece.prep not in ("بعد", "عقب", "اثر", "خلال", "") if lone else draft.piece.prep not in _GOVERNING:
+    preps = _AFTER | {""} if lone else _GOVERNING | _AFTER if frame in _OWN else _GOVERNING
+    if draft.piece.prep not in preps:
         return
-    if (subject := _subject_before(draft)) is not None:
-        draft.add(subject, "party" if frame in ("clash", "parties") else "actor")
+    for piece in _subject_before(draft):
+        draft.add(piece, "party" if frame in ("clash", "parties") else "actor")
 
 
 def _list_up_to(draft: Draft, last: Piece) -> list[Piece]:
@@ -77,18 +81,27 @@ def _passive_only(draft: Draft) -> bool:
     return any(s.passive for s in shapes) and not draft.of("target")
 
 
-def _subject_before(draft: Draft) -> Piece | None:
-    """Who does the verb that this one is joined to by و."""
+def _subject_before(draft: Draft) -> list[Piece]:
+    """Who does the clause's verb, which this event is joined to or governed by; those joined to them with them."""
     for k in range(draft.index - 1, -1, -1):
         p = draft.pieces[k]
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
-            return None
-        if p.kind is Kind.VERB and p.named("cue") is None:
+            return []
+        if p.kind is Kind.VERB and not any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions):
             after = [q for q in draft.pieces[k + 1 : k + 4] if q.kind is Kind.NP and not q.prep][:1]
             ahead = [q for q in draft.pieces[max(0, k - 1) : k] if q.kind is Kind.NP and not q.prep]
             if (subject := next((q for q in (*ahead, *after) if q.nature in _ACTING), None)) is not None:
-                return subject
-    return None
+                return [*_list_up_to(draft, subject), *_joined_to(draft, subject)]
+    return []
+
+
+def _joined_to(draft: Draft, first: Piece) -> list[Piece]:
+    out = []
+    for p in draft.pieces[draft.pieces.index(first) + 1 : draft.index]:
+        if p.kind is not Kind.NP or not p.conj or p.prep:
+            break
+        out.append(p)
+    return out
 
 
 def _speaker(draft: Draft, speeches: list[Speech]) -> None:
