@@ -151,8 +151,11 @@ def sectors(place: str, parts: list[Ring]) -> Iterator[list[str]]:
     reach = sum(km(centre, p) for p in points) / len(points)
     yield [place, "c", f"{centre[1]:.3f}", f"{centre[0]:.3f}", f"{reach:.0f}"]
     for name, angle in SECTORS.items():
-        side = [p for p in points
-                if km(centre, p) > 0.5 * reach and abs((bearing(centre, p) - angle + 180) % 360 - 180) <= 40]
+        side = [
+            p
+            for p in points
+            if km(centre, p) > 0.5 * reach and abs((bearing(centre, p) - angle + 180) % 360 - 180) <= 40
+        ]
         if side:
             mid = mean(side)
             spread = sum(km(mid, p) for p in side) / len(side)
@@ -242,9 +245,19 @@ def city_rows(folder: Path, iso_of: dict[str, str]) -> Iterator[list[str]]:
         if not names or not wanted or fcode in DROPPED:
             continue
         kind = level(fcode, population)
-        yield [f"gn-{city['geonameid']}", plain(city["name"]), "|".join(names), f"{city['latitude']:.4f}",
-               f"{city['longitude']:.4f}", kind, f"{radius(kind, population):g}", country,
-               iso_of.get(f"{country}.{city['admin1code']}", ""), str(population), fcode]
+        yield [
+            f"gn-{city['geonameid']}",
+            plain(city["name"]),
+            "|".join(names),
+            f"{city['latitude']:.4f}",
+            f"{city['longitude']:.4f}",
+            kind,
+            f"{radius(kind, population):g}",
+            country,
+            iso_of.get(f"{country}.{city['admin1code']}", ""),
+            str(population),
+            fcode,
+        ]
 
 
 def admin1_rows(folder: Path) -> Iterator[list[str]]:
@@ -258,8 +271,19 @@ def admin1_rows(folder: Path) -> Iterator[list[str]]:
             names = arabic_names(CLASS_WORDS.sub("", n.strip()) for n in names)
             if names and entry.get("latLng") and country in FULL:
                 lat, lon = entry["latLng"]
-                yield [code, plain(entry["name"]), "|".join(names), f"{lat:.4f}", f"{lon:.4f}", "admin1", "60",
-                       country, code, "0", "ADM1"]
+                yield [
+                    code,
+                    plain(entry["name"]),
+                    "|".join(names),
+                    f"{lat:.4f}",
+                    f"{lon:.4f}",
+                    "admin1",
+                    "60",
+                    country,
+                    code,
+                    "0",
+                    "ADM1",
+                ]
 
 
 def admin2_rows(folder: Path, iso_of: dict[str, str], cities: list[list[str]]) -> Iterator[list[str]]:
@@ -276,8 +300,19 @@ def admin2_rows(folder: Path, iso_of: dict[str, str], cities: list[list[str]]) -
         names = arabic_names(CLASS_WORDS.sub("", n) for n in s[5].split("|"))
         seat = next((seats[(admin1, key(n))] for n in names if (admin1, key(n)) in seats), None)
         if seat:
-            yield [f"gn-{s[3]}", plain(s[0]), "|".join(names), seat[3], seat[4], "admin2", "15", country, admin1, "0",
-                   "ADM2"]
+            yield [
+                f"gn-{s[3]}",
+                plain(s[0]),
+                "|".join(names),
+                seat[3],
+                seat[4],
+                "admin2",
+                "15",
+                country,
+                admin1,
+                "0",
+                "ADM2",
+            ]
 
 
 def outlines(folder: Path) -> tuple[dict[str, list[Ring]], dict[str, str]]:
@@ -290,7 +325,7 @@ def outlines(folder: Path) -> tuple[dict[str, list[Ring]], dict[str, str]]:
         code = numeric.get(str(geometry.get("id", "")))
         if code and geometry.get("type"):
             parts = sorted(rings(topology, geometry), key=area, reverse=True)
-            found[code] = [p for p in parts if area(p) >= 0.15 * area(parts[0])] if len(parts) > 1 else parts
+            found[code] = [p for p in parts if area(p) >= 0.02 * area(parts[0])] if len(parts) > 1 else parts
     return found, {code: c["name"] for code, c in countries.items()}
 
 
@@ -354,8 +389,11 @@ def main() -> None:
     both = {**shapes, **parts}
     neighbours = {code: shape for code, shape in both.items() if code[:2] in FULL}
     write(args.out / "outlines.tsv.gz", ["id", "rings"], outline_rows(neighbours))
-    write(args.out / "sectors.tsv", ["id", "direction", "lat", "lon", "radius_km"],
-          (row for code in sorted(both) for row in sectors(code, both[code])))
+    write(
+        args.out / "sectors.tsv",
+        ["id", "direction", "lat", "lon", "radius_km"],
+        (row for code in sorted(both) for row in sectors(code, both[code])),
+    )
     write(args.out / "borders.tsv", ["a", "b", "lat", "lon", "radius_km"], borders(shapes))
 
 

@@ -28,7 +28,7 @@ def core_at(scan: Scan, i: int, rest: str) -> Core | None:
 
 
 def _land(scan: Scan, i: int) -> Core | None:
-    """"الأراضي السورية": a territory by its adjective."""
+    """ "الأراضي السورية": a territory by its adjective."""
     j = i + 1
     side = scan.side_adjectives(j)
     if side:
@@ -107,7 +107,7 @@ _IN_COUNTRY = frozenset({"city", "town", "village", "quarter", "area", "governor
 
 
 def _in_country(scan: Scan, j: int, form: ClassForm) -> Core | None:
-    """"بلدة تركية", "مدن عراقية أخرى": an unnamed place of a country."""
+    """ "بلدة تركية", "مدن عراقية أخرى": an unnamed place of a country."""
     iso = scan.gazetteer.nisbas.get(scan.word(j))
     if iso is None or form.cls.id not in _IN_COUNTRY or scan.word(j).startswith("ال"):
         return None
@@ -134,7 +134,7 @@ def _fitting(scan: Scan, j: int, end: int, ids: tuple[str, ...], form: ClassForm
 
 
 def _definite(scan: Scan, i: int, j: int, form: ClassForm) -> Core | None:
-    """"العاصمة صنعاء", "العاصمة السورية دمشق", "العاصمة السورية", "المنطقة الشرقية", "البلدة"."""
+    """ "العاصمة صنعاء", "العاصمة السورية دمشق", "العاصمة السورية", "المنطقة الشرقية", "البلدة"."""
     if form.number == "s":
         iso = scan.gazetteer.nisbas.get(scan.word(j)) if scan.word(j).startswith("ال") else None
         k = scan.skip_quotes(j + 1 if iso else j)

@@ -40,7 +40,7 @@ def relation_at(scan: Scan, i: int) -> tuple[str, Relation, int] | None:
 
 
 def _distance(scan: Scan, i: int) -> tuple[str, Relation, int] | None:
-    """"40 كلم غرب", "15 كيلومتراً إلى الشمال من", "20 كم عن"."""
+    """ "40 كلم غرب", "15 كيلومتراً إلى الشمال من", "20 كم عن"."""
     try:
         number = float(scan.tokens[i].form.replace(",", ".").replace("٬", "").rstrip("%"))
     except ValueError:
@@ -78,7 +78,7 @@ def _side(scan: Scan, i: int, form: str) -> tuple[str, int] | None:
 
 
 def side_of(scan: Scan, i: int, form: str) -> tuple[Relation, int] | None:
-    """"شمال شرقي X", "الشمال الشرقي من X", "المناطق الشمالية من X", "الشمال السوري"."""
+    """ "شمال شرقي X", "الشمال الشرقي من X", "المناطق الشمالية من X", "الشمال السوري"."""
     if form in DIRECTIONS and form in _BOUND_DIRECTIONS:
         side = _side(scan, i, form)
         assert side is not None
@@ -124,7 +124,7 @@ def _worded(scan: Scan, i: int, form: str) -> tuple[Relation, int] | None:
 
 
 def border_at(scan: Scan, i: int, form: str) -> tuple[Relation, int] | None:
-    """"الحدود السورية التركية", "الحدود مع لبنان", "حدود تركيا", "الشريط الحدودي"."""
+    """ "الحدود السورية التركية", "الحدود مع لبنان", "حدود تركيا", "الشريط الحدودي"."""
     nisbas = scan.gazetteer.nisbas
     j = i + 1
     if form == "الشريط":
@@ -169,5 +169,3 @@ def _border_countries(scan: Scan, j: int, countries: list[str]) -> tuple[int, li
         if scan.word(j) == "مع":
             j += 1
     return j, countries
-
-

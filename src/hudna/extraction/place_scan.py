@@ -173,5 +173,3 @@ def _levels(words: PlaceWords, class_word: str | None) -> frozenset[str]:
         if form.cls.id == class_word:
             return form.cls.levels
     return frozenset({"any"})
-
-

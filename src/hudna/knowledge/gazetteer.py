@@ -60,13 +60,23 @@ class Gazetteer:
 
     def __getstate__(self) -> tuple[object, ...]:
         rows = [_row(e) for e in self.entries.values()]
-        return (rows, self.names, self.longest, self.strict, self.words, self.nisbas, self.capitals, self.sectors,
-                self.borders)
+        return (
+            rows,
+            self.names,
+            self.longest,
+            self.strict,
+            self.words,
+            self.nisbas,
+            self.capitals,
+            self.sectors,
+            self.borders,
+        )
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
         rows, *rest = state
-        (self.names, self.longest, self.strict, self.words, self.nisbas, self.capitals, self.sectors,
-         self.borders) = rest  # type: ignore[assignment]
+        (self.names, self.longest, self.strict, self.words, self.nisbas, self.capitals, self.sectors, self.borders) = (
+            rest  # type: ignore[assignment]
+        )
         self.entries = {row[0]: PlaceEntry(*row) for row in rows}  # type: ignore[attr-defined]
         self.remembered = {}
 
@@ -196,5 +206,3 @@ def _add_shapes(made: Gazetteer) -> None:
     for r in read_rows(DATA / "gazetteer" / "borders.tsv"):
         point = (float(r["lat"]), float(r["lon"]), float(r["radius_km"]))
         made.borders[(r["a"], r["b"])] = made.borders[(r["b"], r["a"])] = point
-
-

@@ -1,6 +1,6 @@
 """Coarse outlines of countries and first-level divisions, to check that a point lies where its record says.
 
-The outlines are drawn to about two kilometres (Natural Earth, simplified), so a point near a border is given the benefit.
+The outlines are drawn to about two kilometres (Natural Earth, simplified), so a point near an edge is believed.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Importers: other gazetteers' files to the table that `Gazetteer.load(paths)` reads, source and licence in every row.
 
 Read are GeoNames country dumps with their alternate names, Who's On First tables and GeoJSON, OCHA COD-AB tables with
-P-codes and the HDX populated places (saved as CSV), and any CSV or GeoJSON with a mapping of columns. An imported place
-never fires on its bare name alone: it asks for the story's country, and for a class word or a listed neighbour where its
-name is short and common.
+P-codes and the HDX populated places (saved as CSV), and any CSV or GeoJSON with a mapping of columns. An imported
+place never fires on its bare name alone: it asks for the story's country, and for a class word or a listed neighbour
+where its name is short and common.
 """
 
 from __future__ import annotations
@@ -19,8 +19,25 @@ from typing import Any
 from hudna.knowledge.outlines import Outlines, outlines
 from hudna.text.tokens import fold
 
-COLUMNS = ("id", "en", "ar", "lat", "lon", "level", "radius_km", "country", "admin1", "parent", "licence", "how",
-           "estimate", "population", "source", "terms", "source_id")  # fmt: skip
+COLUMNS = (
+    "id",
+    "en",
+    "ar",
+    "lat",
+    "lon",
+    "level",
+    "radius_km",
+    "country",
+    "admin1",
+    "parent",
+    "licence",
+    "how",
+    "estimate",
+    "population",
+    "source",
+    "terms",
+    "source_id",
+)
 _RADIUS = {"city": 8.0, "town": 3.0, "village": 2.0, "quarter": 1.5, "admin1": 60.0, "admin2": 15.0, "admin3": 8.0}
 _NAMESAKES = 5  # a name that this many imported places bear is not enough by itself
 
@@ -55,14 +72,24 @@ class Rejected:
 
 
 def geonames(dump: Path, alternate_names: Path | None = None) -> Iterator[ImportedPlace]:
-    """Populated places and divisions of a GeoNames country dump (`XX.txt`); Arabic names from `alternateNamesV2.txt`."""
+    """Settlements and divisions of a GeoNames country dump (`XX.txt`); Arabic names from `alternateNamesV2.txt`."""
     arabic = _alternates(alternate_names) if alternate_names else {}
     for row in _tab_rows(dump):
         level = _geonames_level(row[6], row[7], int(row[14] or 0))
         if level:
             names = arabic.get(row[0]) or _arabic_only(row[3].split(","))
-            yield ImportedPlace(row[0], row[1], tuple(names), float(row[4]), float(row[5]), level, row[8],
-                                population=int(row[14] or 0), source="GeoNames", terms="CC BY 4.0, GeoNames")  # fmt: skip
+            yield ImportedPlace(
+                row[0],
+                row[1],
+                tuple(names),
+                float(row[4]),
+                float(row[5]),
+                level,
+                row[8],
+                population=int(row[14] or 0),
+                source="GeoNames",
+                terms="CC BY 4.0, GeoNames",
+            )
 
 
 def _alternates(path: Path) -> dict[str, list[str]]:
@@ -85,21 +112,38 @@ def _geonames_level(kind: str, code: str, population: int) -> str | None:
 
 
 def whos_on_first(path: Path) -> Iterator[ImportedPlace]:
-    """A tab-separated extract of Who's On First with the columns wof_id, placetype, name, names_ar, lat, lon, country."""
-    levels = {"region": "admin1", "county": "admin2", "locality": "town", "neighbourhood": "quarter", "macrohood": "quarter"}
+    """A tab-separated extract of Who's On First: wof_id, placetype, name, names_ar, lat, lon, country."""
+    levels = {
+        "region": "admin1",
+        "county": "admin2",
+        "locality": "town",
+        "neighbourhood": "quarter",
+        "macrohood": "quarter",
+    }
     with path.open(encoding="utf8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             if level := levels.get(row["placetype"]):
                 names = tuple(n for n in row["names_ar"].split("|") if n)
-                yield ImportedPlace(row["wof_id"], row["name"], names, float(row["lat"]), float(row["lon"]), level,
-                                    row["country"], source="Who's On First", terms="CC BY 4.0, Who's On First")  # fmt: skip
+                yield ImportedPlace(
+                    row["wof_id"],
+                    row["name"],
+                    names,
+                    float(row["lat"]),
+                    float(row["lon"]),
+                    level,
+                    row["country"],
+                    source="Who's On First",
+                    terms="CC BY 4.0, Who's On First",
+                )
 
 
 def cod_ab(path: Path, country: str, level: int) -> Iterator[ImportedPlace]:
     """An OCHA COD-AB table or GeoJSON of one level: `ADM1_PCODE`, `ADM1_EN`, `ADM1_AR` and a centre."""
     key = f"ADM{level}"
     columns = {"source_id": f"{key}_PCODE", "en": f"{key}_EN", "ar": f"{key}_AR"}
-    return mapped(path, columns, country=country, level=f"admin{level}", source="OCHA COD-AB", terms="CC BY 3.0 IGO, OCHA")
+    return mapped(
+        path, columns, country=country, level=f"admin{level}", source="OCHA COD-AB", terms="CC BY 3.0 IGO, OCHA"
+    )
 
 
 def mapped(
@@ -110,8 +154,17 @@ def mapped(
         lat, lon = _centre(row, columns)
         names = tuple(n.strip() for n in str(row.get(columns["ar"]) or "").split("|") if n.strip())
         own = str(row.get(columns.get("level", ""), "") or level)
-        yield ImportedPlace(str(row[columns["source_id"]]), str(row.get(columns["en"]) or ""), names, lat, lon, own, country,
-                            source=source, terms=terms)  # fmt: skip
+        yield ImportedPlace(
+            str(row[columns["source_id"]]),
+            str(row.get(columns["en"]) or ""),
+            names,
+            lat,
+            lon,
+            own,
+            country,
+            source=source,
+            terms=terms,
+        )
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
@@ -125,7 +178,8 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _centre(row: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[float, float]:
-    for lat, lon in ((columns.get("lat", ""), columns.get("lon", "")), ("center_lat", "center_lon"), ("lat", "lon")):
+    given = (columns.get("lat", ""), columns.get("lon", ""))
+    for lat, lon in (given, ("center_lat", "center_lon"), ("lat", "lon")):
         if row.get(lat) not in (None, "") and row.get(lon) not in (None, ""):
             return float(row[lat]), float(row[lon])
     points = list(_points((row.get("geometry") or {}).get("coordinates", [])))
@@ -161,7 +215,9 @@ def _arabic_only(names: Iterable[str]) -> list[str]:
 # ── out ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def checked(places: Iterable[ImportedPlace], known: Outlines | None = None) -> tuple[list[ImportedPlace], list[Rejected]]:
+def checked(
+    places: Iterable[ImportedPlace], known: Outlines | None = None
+) -> tuple[list[ImportedPlace], list[Rejected]]:
     """The places that have an Arabic name and lie in their country; the others with the reason."""
     known = known or outlines()
     good, bad = [], []
@@ -192,9 +248,25 @@ def _row(p: ImportedPlace, namesakes: int) -> list[str]:
     common = namesakes >= _NAMESAKES or (len(p.names[0]) <= 3 and " " not in p.names[0])
     licence = "context" if common or p.level == "quarter" else "country"
     prefix = "".join(c for c in p.source.lower() if c.isalnum())
-    return [f"{prefix}-{p.source_id}", p.en, "|".join(p.names), f"{p.lat:.5f}", f"{p.lon:.5f}", p.level,
-            f"{_RADIUS.get(p.level, 3.0):g}", p.country, p.admin1, p.admin1, licence, "imported", "no", str(p.population),
-            p.source, p.terms, p.source_id]  # fmt: skip
+    return [
+        f"{prefix}-{p.source_id}",
+        p.en,
+        "|".join(p.names),
+        f"{p.lat:.5f}",
+        f"{p.lon:.5f}",
+        p.level,
+        f"{_RADIUS.get(p.level, 3.0):g}",
+        p.country,
+        p.admin1,
+        p.admin1,
+        licence,
+        "imported",
+        "no",
+        str(p.population),
+        p.source,
+        p.terms,
+        p.source_id,
+    ]
 
 
 def licences(paths: Iterable[Path]) -> list[tuple[str, str, int]]:
@@ -202,5 +274,7 @@ def licences(paths: Iterable[Path]) -> list[tuple[str, str, int]]:
     seen: Counter[tuple[str, str]] = Counter()
     for path in paths:
         with path.open(encoding="utf8") as lines:
-            seen.update((r["source"], r["terms"]) for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+            seen.update(
+                (r["source"], r["terms"]) for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            )
     return [(source, terms, n) for (source, terms), n in sorted(seen.items())]

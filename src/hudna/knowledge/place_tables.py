@@ -155,5 +155,3 @@ def _same(a: PlaceEntry, b: PlaceEntry) -> bool:
 
 def folded_names(entry: PlaceEntry) -> set[str]:
     return {key for name in (entry.ar, *entry.aliases) if (key := " ".join(fold_phrase(name)))}
-
-

@@ -1,0 +1,139 @@
+"""The clause around a verb: who stands before it, what bare phrases follow it, what a relative clause is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hudna.extraction.draft import Draft
+from hudna.extraction.pieces import QUOTES, Kind, Piece
+
+SOFT = QUOTES | frozenset("()[]-–—ـ")  # marks that a phrase goes on across
+COMMAS = frozenset("،,")
+ACTING = frozenset({"armed", "body", "country", "people"})
+_RESUMING = frozenset("عليه عليها عليهم عليهما فيه فيها فيهم منه منها منهم اليه اليها به بها بهم له لها لهم عنه عنها".split())
+_SUBJECTS = ACTING | {"person", "unknown"}
+_OPENINGS = (Kind.COMP, Kind.MARK, Kind.LINK)
+
+
+def is_soft(p: Piece) -> bool:
+    return p.kind is Kind.MARK and p.form in SOFT
+
+
+def is_comma(p: Piece) -> bool:
+    return p.kind is Kind.MARK and p.form in COMMAS
+
+
+def left_subject(pieces: Sequence[Piece], verb: int) -> Piece | None:
+    """The noun phrase before a verb that is its subject: at the start of a clause or behind أن/إن."""
+    k = verb - 1
+    while k >= 0 and (
+        pieces[k].kind in (Kind.OTHER, Kind.TIME)
+        or is_soft(pieces[k])
+        or (pieces[k].kind is Kind.PLACE and pieces[k].prep)
+        or (pieces[k].kind is Kind.NP and pieces[k].prep and k > 0)
+    ):
+        k -= 1
+    if k < 0 or pieces[k].kind not in (Kind.NP, Kind.PLACE) or pieces[k].prep:
+        return None
+    while k > 0 and pieces[k].conj and pieces[k - 1].kind in (Kind.NP, Kind.PLACE):
+        k -= 1
+    j = k - 1
+    while j >= 0 and is_soft(pieces[j]):
+        j -= 1
+    opens = j < 0 or pieces[j].kind in _OPENINGS
+    return pieces[k] if opens and not (pieces[verb].conj and k == verb - 1 and j >= 0) else None
+
+
+def joined(pieces: Sequence[Piece], piece: Piece) -> list[Piece]:
+    """A phrase and those joined to it by و."""
+    out = [piece]
+    for other in pieces[pieces.index(piece) + 1 :]:
+        if is_soft(other):
+            continue
+        if other.kind not in (Kind.NP, Kind.PLACE) or not other.conj or other.prep:
+            break
+        out.append(other)
+    return out
+
+
+def bare_after(pieces: Sequence[Piece], verb: int) -> list[Piece]:
+    """The phrases without preposition right behind a verb, those joined by و counted once."""
+    out = []
+    for p in pieces[verb + 1 : verb + 7]:
+        if p.kind in (Kind.NP, Kind.PLACE) and not p.prep:
+            if not p.conj:
+                out.append(p)
+        elif p.kind is Kind.OTHER and p.form.startswith("نفس"):
+            out.append(p)  # فجّر انتحاري نفسه: what is acted on is named
+        elif p.kind in (Kind.OTHER, Kind.TIME) or is_soft(p) or p.prep in ("ل", "ب", "بواسطه"):
+            continue
+        elif not (p.kind is Kind.PLACE and p.prep):
+            break
+    return out
+
+
+def second_bare(pieces: Sequence[Piece], piece: Piece) -> bool:
+    """Does a bare phrase that can be acted on follow?"""
+    at = pieces.index(piece)
+    for other in pieces[at + 1 : at + 4]:
+        if other.kind is Kind.NP and not other.prep and not other.conj:
+            return other.nature in _SUBJECTS or other.number is not None
+        if other.kind in (Kind.MARK, Kind.COMP, Kind.VERB, Kind.EVENT, Kind.REL):
+            return False
+    return False
+
+
+def is_object(piece: Piece) -> bool:
+    """A bare phrase whose plural or dual ends in -ين is no subject."""
+    m = piece.mentions[0] if piece.mentions else None
+    if m is None or m.shape is None or m.first > piece.first + 1 or piece.number is not None:
+        return False
+    return m.shape.number in ("p", "d") and m.shape.pos in ("noun", "nisba") and piece.form.endswith("ين") and not m.suffix
+
+
+def resumes(draft: Draft) -> bool:
+    """Is what stands before the verb taken up again by a pronoun: يسيطر عليها?"""
+    tokens, last = draft.scan.tokens, draft.last
+    return tokens[last - 1].form in _RESUMING or (last < len(tokens) and tokens[last].form in _RESUMING)
+
+
+def taken_up(draft: Draft) -> list[Piece]:
+    """القرى التي يسيطر عليها X, قرية يسيطر عليها X: the places and things that the clause is about."""
+    pieces, k = draft.pieces, draft.index - 1
+    if not resumes(draft):
+        return []
+    while k >= 0 and pieces[k].kind in (Kind.REL, Kind.OTHER):
+        k -= 1
+    out: list[Piece] = []
+    while k >= 0:
+        p = pieces[k]
+        if p.kind is Kind.PLACE or (p.kind is Kind.NP and p.nature == "thing"):
+            out.append(p)
+            if not p.conj and not (k and is_comma(pieces[k - 1])):
+                break
+        elif not (is_soft(p) or is_comma(p)) or (out and p.form in "(["):
+            break
+        k -= 1
+    return out
+
+
+def relative_head(draft: Draft) -> Piece | None:
+    """التي دعت الحكومة: without a pronoun that takes it up again, the noun before الذي is the subject."""
+    k = draft.index - 1
+    if k < 1 or draft.pieces[k].kind is not Kind.REL or draft.piece.mentions[0].suffix or resumes(draft):
+        return None
+    head = draft.pieces[k - 1]
+    return head if head.kind in (Kind.NP, Kind.PLACE) and head.nature in _SUBJECTS else None
+
+
+def far_relative_head(draft: Draft) -> Piece | None:
+    """القوات، التي كانت تتقدم: the noun that a relative clause is about, across commas and auxiliaries."""
+    pieces, k = draft.pieces, draft.index - 1
+    while k > 0 and pieces[k].kind is Kind.OTHER:
+        k -= 1
+    if k < 1 or pieces[k].kind is not Kind.REL:
+        return None
+    k -= 1
+    while k > 0 and (is_soft(pieces[k]) or is_comma(pieces[k])):
+        k -= 1
+    return pieces[k] if pieces[k].kind in (Kind.NP, Kind.PLACE) else None

@@ -1,0 +1,130 @@
+"""What a frame makes of one phrase: the role of what a preposition introduces, and what a role takes."""
+
+from __future__ import annotations
+
+from hudna.extraction.clauses import ACTING
+from hudna.extraction.draft import Draft
+from hudna.extraction.pieces import Kind, Piece
+from hudna.knowledge.load import Knowledge
+
+AT = frozenset(
+    "في ب داخل قرب عند لدي حول وسط ضمن عبر فوق امام خارج على تجاه قبالة شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split()
+) | {"بالقرب من", "على مقربه من", "في محيط", "باتجاه", "في منطقه", "في اتجاه", "بمحاذاه"}
+PLACE_FRAMES = frozenset({"take", "hold", "besiege", "leave", "move"})
+_ON_PLACES = PLACE_FRAMES | {"act", "blast"}
+# Verbal nouns whose construct is what is acted on (اعتقال X), unless an object follows (إعدام التنظيم X).
+OBJECT_FIRST = frozenset("arrest abduction assassination killing destruction abuse".split())
+_AGENT_FIRST = frozenset("arrest abduction abuse destruction".split())  # اعتقال قوات الأمن: they do it
+_AREAS = frozenset("مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات".split())
+_BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
+_SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
+_AIR = frozenset({"air", "drone"})
+
+
+class Roles:
+    """The roles of one draft: the lines of its frame, and the filling of them."""
+
+    def __init__(self, draft: Draft, knowledge: Knowledge) -> None:
+        self.draft = draft
+        self.frame = draft.trigger.frame
+        self.lines = knowledge.frames[self.frame] | draft.trigger.roles
+        self.is_verb = draft.piece.kind is Kind.VERB
+        self.last = ""  # the role filled last, which what و joins takes too
+
+    def line(self, name: str, default: str) -> str:
+        return self.lines.get(name, default)
+
+    def has(self, role: str) -> bool:
+        return bool(self.draft.of(role))
+
+    def used(self, piece: Piece) -> bool:
+        return any(f.piece is piece for f in self.draft.fillers)
+
+    def auto(self, p: Piece, *, followed: bool) -> str:
+        """Of one phrase in construct: who acts if it can act, else what is acted on."""
+        if self.has("actor") or (self.draft.type in OBJECT_FIRST and not followed):
+            return "actor" if p.agentive and self.draft.type in _AGENT_FIRST and not self.has("actor") else "target"
+        m = p.named("means")
+        return "actor" if p.nature in ACTING or (m is not None and m.entry.cls in _AIR) else "target"
+
+    def prepositional(self, p: Piece, prep: str = "") -> None:
+        """Take a phrase that a preposition introduces."""
+        prep = prep or _SAME.get(p.prep, p.prep)
+        if p.kind is Kind.TIME:
+            self.draft.add(p, "time")
+        elif prep == "ب" and p.named("means"):
+            self.assign(p, "means")
+        elif prep == "في" and self._executed(p):
+            self.assign(p, "target")
+        elif p.kind is Kind.PLACE and prep in AT and self.lines.get(prep) not in ("from", "to", "party"):
+            self.assign(p, "at")
+        else:
+            self._by_line(p, prep)
+
+    def _executed(self, p: Piece) -> bool:
+        """نفذ حكم الإعدام في أربعة."""
+        return p.nature in ("person", "armed") and self.draft.type == "killing" and not self.has("target")
+
+    def _by_line(self, p: Piece, prep: str) -> None:
+        role = self._line_role(p, prep)
+        if role is not None:
+            if p.kind is Kind.PLACE and role == "target" and self.frame in _ON_PLACES:
+                role = "at"
+            self.assign(p, role)
+        elif prep in AT and p.place is not None:
+            self.assign(p, "at")
+        elif p.kind is Kind.PLACE:
+            self.assign(p, {"من": "from", "الي": "to", "ل": "to"}.get(prep, "none"))
+        else:
+            self.last = "none"
+
+    def _line_role(self, p: Piece, prep: str) -> str | None:
+        role = self.lines.get(prep)
+        if role is None and not self.is_verb:
+            if prep == "من" and self.frame == "act" and p.nature in ACTING - {"country"} and not self.has("actor"):
+                return "actor"  # قصف من المتمردين
+            if prep == "ل" and self.frame in ("act", "clash"):
+                return self.auto(p, followed=False) if self.frame == "act" else "party"
+        if role == "party" and prep == "بين" and self.is_verb and self.has("party"):
+            return "none"  # اتفقا على تعاون بين وزارتين: the parties are told already
+        if role == "target" and p.nature == "unknown" and self.frame in ("take", "hold"):
+            return "none"
+        if role == "means" and not p.named("means"):
+            return self._backing(p)
+        return role
+
+    def _backing(self, p: Piece) -> str | None:
+        """القوات المدعومة بالمقاومة: who backs a party is on its side."""
+        before = self.draft.scan.tokens[p.first - 1].form if p.first else ""
+        backed = any(word in before for word in _BACKED) and p.nature in ACTING
+        return self.last or None if backed else None
+
+    def assign(self, p: Piece, role: str) -> None:
+        """Fill a role with a phrase, or the role that such a phrase can have instead."""
+        self.last = role
+        role = self._fitting(p, role)
+        self.draft.add(p, role)
+        if role == "means" and not self.has("actor") and self.frame != "blast":
+            self._inner_actor(p)
+
+    def _fitting(self, p: Piece, role: str) -> str:
+        if role == "target" and p.nature == "thing" and self.frame in PLACE_FRAMES:
+            return "at"  # a base, a checkpoint, a campus: what is taken or held is a place
+        if role == "means" and p.nature in ("country", "place"):
+            return "at"
+        if role in ("actor", "party") and p.nature == "unknown" and self.frame not in ("speak", "parties"):
+            return "none"
+        if role == "target" and p.form in _AREAS and p.nature == "unknown":
+            return "none"  # "على مناطق في بلدة كذا": the town behind says where
+        if role in ("actor", "party") and p.kind is Kind.PLACE and not p.named("country", "metonym"):
+            return "at"
+        if role == "target" and p.kind is Kind.PLACE and self.frame != "speak":
+            return "at"
+        return role
+
+    def _inner_actor(self, p: Piece) -> None:
+        """برصاص الجيش: whose weapon it is did it."""
+        inner = next((m for m in p.mentions[1:] if m.kind == "actor" or (m.kind == "class" and m.entry.armed)), None)
+        if inner is not None:
+            owner = Piece(Kind.NP, inner.first, p.last, mentions=[m for m in p.mentions if m.first >= inner.first])
+            self.draft.add(owner, "actor")
