@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 # Countries whose every settlement with an Arabic name is kept; elsewhere only cities.
-FULL = set("SY IQ LB JO YE PS LY SD SS EG SA KW BH QA AE OM TN DZ MA MR EH SO DJ IL TR IR AF TD ER ET ML NE".split())  # noqa: SIM905
+FULL = set("SY IQ LB JO YE PS LY SD SS EG SA KW BH QA AE OM TN DZ MA MR EH SO DJ IL TR IR AF TD ER ET ML NE".split())
 WORLD_POPULATION = 100_000
 SEATS = {"PPLC", "PPLA", "PPLG"}
 DROPPED = {"PPLQ", "PPLW", "PPLH", "PPLCH"}

@@ -33,7 +33,9 @@ STRENGTH = 0.1  # inverse of the regularisation; .05 to .3 give the same F1 with
 def main(path: str) -> None:
     known = knowledge()
     rows = [json.loads(line) for line in Path(path).read_text(encoding="utf8").splitlines()]
-    lines = ["# Weights of the scorer for lone sentences, made by scripts/fit_plausibility.py: family, feature, weight."]
+    lines = [
+        "# Weights of the scorer for lone sentences, made by scripts/fit_plausibility.py: family, feature, weight."
+    ]
     for family, (label, types) in FAMILIES.items():
         judged = [r for r in rows if r["event_type"] == label and r["label"] != "ambiguous"]
         lines += [f"{family}\t{name}\t{weight:.4f}" for name, weight in fit(family, judged, types, known)]
@@ -46,7 +48,7 @@ def fit(family: str, judged: list[Any], types: frozenset[str], known: Knowledge)
         for reading in read_sentences(row["text"], known):
             for draft in reading.drafts:
                 if draft.type in types and draft.status.value in HAPPENED:
-                    seen.append({name: 1 for name in features(draft, reading)})
+                    seen.append(dict.fromkeys(features(draft, reading), 1))
                     wanted.append(int(row["label"] == "yes"))
                     groups.append(re.sub(r"-\d+$", "", row["id"]))
                     sentence.append(i)

@@ -190,12 +190,24 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says it, and the cue that shows it. Nested speakers follow one another, the nearest to the claim first."""
+    """Who says it, and the cue that shows it. Nested speakers follow one another, the nearest to the claim first.
 
-    span: Span
+    Where the sentence has only a cue (وأضاف أن …) `span` is None, and `carried` holds the speaker's words in the
+    sentence before.
+    """
+
+    span: Span | None
     cue: Span | None
     speaker_id: str | None = None
     leaning: str | None = None
+    carried: Span | None = None
+
+    @property
+    def words(self) -> Span:
+        """The speaker's words, in this sentence or in the one before."""
+        said = self.span or self.carried
+        assert said is not None
+        return said
 
 
 @dataclass(frozen=True, slots=True)

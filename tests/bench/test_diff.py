@@ -3,6 +3,7 @@
 import subprocess
 
 import pytest
+
 from bench.diff import compare, read_with, show
 
 TEXT = "قصف على تعز ثم هدوء"

@@ -1,6 +1,7 @@
 """Floors: kept whole, never lowered in silence, and only for the data that they were measured on."""
 
 import pytest
+
 from bench.floors import Floors, load, save
 from bench.run import FLOORS
 from bench.samples import own_sets

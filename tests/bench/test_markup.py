@@ -1,9 +1,9 @@
 """Inline marks: plain text, offsets, several claims in one sentence, and what is refused."""
 
 import pytest
+
 from bench.markup import Mark, MarkupError, claims_of, unmark
 from bench.samples import own_sets
-
 from hudna.model import ClaimType
 
 

@@ -1,10 +1,10 @@
 """The gate from end to end on sentences of our own."""
 
 import pytest
-from bench.floors import Floors, save
-from bench.samples import own_sets
 
 from bench import run
+from bench.floors import Floors, save
+from bench.samples import own_sets
 
 
 @pytest.fixture

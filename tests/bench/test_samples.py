@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
-from bench.samples import BENCH, Sample, SampleSet, json_lines, shared_folder, shared_sets
-from bench.told import Told
 
 from bench import run
+from bench.samples import BENCH, Sample, SampleSet, json_lines, shared_folder, shared_sets
+from bench.told import Told
 from hudna.model import ClaimType, Status
 
 ARABIC = re.compile("[\u0600-\u06ff]")

@@ -81,7 +81,7 @@ def _row(reading: Reading, claim: Claim) -> dict[str, object]:
         **_figures(claim.figures),
         "means": claim.means.span.text if claim.means else None,
         "means_id": claim.means.means_id if claim.means else None,
-        "speakers": _join(a.span.text for a in claim.attribution),
+        "speakers": _join(a.words.text for a in claim.attribution),
         "speaker_ids": _join(a.speaker_id for a in claim.attribution),
         "speaker_leanings": _join(a.leaning for a in claim.attribution),
         "repeats": claim.repeats,

@@ -201,7 +201,7 @@ def _rows(claim: Claim, lang: Lang) -> Iterator[Row]:
     yield Row("figure", tuple(_value(wording.figure_of(f, lang), f.span) for f in claim.figures))
     if claim.means:
         yield Row("means", (_value(wording.means_of(claim.means, lang), claim.means.span),))
-    said = tuple(replace(_value(wording.speaker_of(a, lang), a.span), leaning=a.leaning) for a in claim.attribution)
+    said = tuple(replace(_value(wording.speaker_of(a, lang), a.words), leaning=a.leaning) for a in claim.attribution)
     yield Row("speaker", said or (Value(wording.word("outlet_itself", lang), outlet=True),))
 
 

@@ -49,7 +49,8 @@ def _spans(claim: Claim) -> Iterator[tuple[str, Span]]:
     if claim.means:
         yield "means", claim.means.span
     for said in claim.attribution:
-        yield "speaker", said.span
+        if said.span is not None:
+            yield "speaker", said.span
         if said.cue:
             yield "speaker", said.cue
 

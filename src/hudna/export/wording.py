@@ -140,8 +140,8 @@ def speakers(claim: Claim, lang: Lang) -> list[str]:
 
 def speaker_of(said: Attribution, lang: Lang) -> str:
     if lang is Lang.EN and said.speaker_id is not None:
-        return _actor_names().get(said.speaker_id, said.span.text)
-    return said.span.text
+        return _actor_names().get(said.speaker_id, said.words.text)
+    return said.words.text
 
 
 @cache

@@ -116,7 +116,7 @@ def _after(pieces: list[Piece], k: int) -> tuple[list[Piece], int]:
             speaker.append(p)
         elif p.kind in (Kind.NP, Kind.PLACE) and speaker and (p.conj and not p.prep):
             speaker.append(p)
-        elif p.kind in (Kind.NP, Kind.PLACE) and speaker and p.prep or p.kind in (Kind.OTHER, Kind.TIME):
+        elif (p.kind in (Kind.NP, Kind.PLACE) and speaker and p.prep) or p.kind in (Kind.OTHER, Kind.TIME):
             pass
         elif p.kind is Kind.NP and speaker and not p.prep and p.nature in ("unknown", "person") and not p.conj:
             pass  # apposition: the name behind the title
@@ -145,7 +145,9 @@ def _apposed(pieces: list[Piece], j: int) -> bool:
 def _before(pieces: list[Piece], k: int) -> list[Piece]:
     """A speaker in front of the verb: SVO headlines, "… الذي قال"."""
     j = k - 1
-    while j >= 0 and (pieces[j].kind in (Kind.OTHER, Kind.TIME) or (pieces[j].kind is Kind.MARK and pieces[j].form in _SOFT)):
+    while j >= 0 and (
+        pieces[j].kind in (Kind.OTHER, Kind.TIME) or (pieces[j].kind is Kind.MARK and pieces[j].form in _SOFT)
+    ):
         j -= 1
     if pieces[k].conj or j < 0:
         return []
@@ -159,7 +161,7 @@ def _before(pieces: list[Piece], k: int) -> list[Piece]:
 def _complement(pieces: list[Piece], at: int) -> bool:
     """Is something said behind the speaker: أن …, a colon, a quotation, an event?"""
     for p in pieces[at : at + 3]:
-        if p.kind in (Kind.COMP, Kind.EVENT, Kind.VERB) or (p.kind is Kind.MARK and p.form in ":«“\""):
+        if p.kind in (Kind.COMP, Kind.EVENT, Kind.VERB) or (p.kind is Kind.MARK and p.form in ':«“"'):
             return True
     return False
 

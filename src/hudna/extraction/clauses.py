@@ -10,7 +10,9 @@ from hudna.extraction.pieces import QUOTES, Kind, Piece
 SOFT = QUOTES | frozenset("()[]-–—ـ")  # marks that a phrase goes on across
 COMMAS = frozenset("،,")
 ACTING = frozenset({"armed", "body", "country", "people"})
-_RESUMING = frozenset("عليه عليها عليهم عليهما فيه فيها فيهم منه منها منهم اليه اليها به بها بهم له لها لهم عنه عنها".split())
+_RESUMING = frozenset(
+    "عليه عليها عليهم عليهما فيه فيها فيهم منه منها منهم اليه اليها به بها بهم له لها لهم عنه عنها".split()
+)
 _SUBJECTS = ACTING | {"person", "unknown"}
 _OPENINGS = (Kind.COMP, Kind.MARK, Kind.LINK)
 
@@ -88,7 +90,9 @@ def is_object(piece: Piece) -> bool:
     m = piece.mentions[0] if piece.mentions else None
     if m is None or m.shape is None or m.first > piece.first + 1 or piece.number is not None:
         return False
-    return m.shape.number in ("p", "d") and m.shape.pos in ("noun", "nisba") and piece.form.endswith("ين") and not m.suffix
+    return (
+        m.shape.number in ("p", "d") and m.shape.pos in ("noun", "nisba") and piece.form.endswith("ين") and not m.suffix
+    )
 
 
 def resumes(draft: Draft) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hudna.extraction import figures, frames, pointers, status
 from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
@@ -50,7 +52,7 @@ def _heads_event(pieces: list[Piece], k: int) -> bool:
 
 def _expelled(found: list[Draft]) -> None:
     """تحرير المدينة من قبضة X: who loses hold is whom it is taken from."""
-    for taken, held in zip(found, found[1:], strict=False):
+    for taken, held in pairwise(found):
         near = held.index - taken.index < 5 and held.piece.prep == "من"
         if taken.trigger.frame == "take" and held.trigger.frame == "hold" and near and not taken.of("target"):
             for filler in held.of("actor"):
@@ -88,7 +90,9 @@ def _needs_met(draft: Draft) -> bool:
 def _has(draft: Draft, need: str) -> bool:
     fillers = draft.fillers
     if need in ("actor", "party"):
-        return any(f.role in ("actor", "party") and f.piece.nature not in ("unknown", "thing", "place") for f in fillers)
+        return any(
+            f.role in ("actor", "party") and f.piece.nature not in ("unknown", "thing", "place") for f in fillers
+        )
     if need == "armed":
         doers = (f for f in fillers if f.role in ("actor", "party"))
         return (
@@ -148,7 +152,7 @@ def _joined_acts(found: list[Draft]) -> list[Draft]:
 
 
 def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
-    """"هجوم … واستهدف X": a weak verb of the act without a doer goes on telling of the act before."""
+    """ "هجوم … واستهدف X": a weak verb of the act without a doer goes on telling of the act before."""
     weak = draft.type == "attack" and draft.trigger.strength == "weak" and draft.piece.kind is Kind.VERB
     if not weak or draft.of("actor"):
         return None
@@ -180,9 +184,8 @@ def _absorb(cause: Draft, death: Draft) -> None:
             continue  # the dead are named; the wounded are a figure
         if filler.role == "target" and not any(f.piece is filler.piece for f in cause.fillers):
             cause.fillers.append(filler)
-        elif filler.role in ("at", "time", "means") and not cause.of(filler.role):
-            cause.add(filler.piece, filler.role)
-        elif filler.role == "actor" and filler.piece.nature == "armed" and not cause.of("actor", "party"):
+        elif (filler.role in ("at", "time", "means") and not cause.of(filler.role)) or (
+            filler.role == "actor" and filler.piece.nature == "armed" and not cause.of("actor", "party")
+        ):
             cause.add(filler.piece, filler.role)
     cause.rules.append(death.trigger.id)
-

@@ -177,7 +177,11 @@ class _Walk:
         return not p.conj and self._bare(p)
 
     def _bare(self, p: Piece) -> bool:
-        if p.first == self.draft.last and (prep := self.draft.scan.tokens[p.first - 1].form) in AT | {"من", "عن", "الي"}:
+        if p.first == self.draft.last and (prep := self.draft.scan.tokens[p.first - 1].form) in AT | {
+            "من",
+            "عن",
+            "الي",
+        }:
             self.roles.prepositional(p, prep)  # ألقى القبض على X: the trigger's own words end in the preposition
             return True
         if p.kind is Kind.PLACE and (self.comma or (p.place is not None and p.place.relation is not None)):

@@ -34,7 +34,9 @@ def sift(readings: list[SentenceReading], *, dated: bool, knowledge: Knowledge) 
 
 def _stands(draft: Draft, reading: SentenceReading, knowledge: Knowledge) -> bool:
     family = "assault" if draft.type in ASSAULT else "protest" if draft.type == "protest" else None
-    return family is None or plausibility(draft, reading, knowledge, family) >= knowledge.plausibility[family]["threshold"]
+    return (
+        family is None or plausibility(draft, reading, knowledge, family) >= knowledge.plausibility[family]["threshold"]
+    )
 
 
 def plausibility(draft: Draft, reading: SentenceReading, knowledge: Knowledge, family: str) -> float:
@@ -63,7 +65,12 @@ def features(draft: Draft, reading: SentenceReading) -> Iterator[str]:
 
 def _of_draft(draft: Draft) -> Iterator[str]:
     piece = draft.piece
-    yield from (f"rule={draft.trigger.id}", f"type={draft.type}", f"kind={piece.kind.value}", f"status={draft.status.value}")
+    yield from (
+        f"rule={draft.trigger.id}",
+        f"type={draft.type}",
+        f"kind={piece.kind.value}",
+        f"status={draft.status.value}",
+    )
     shape = piece.mentions[0].shape
     if piece.kind is Kind.EVENT:
         yield from (f"definite={piece.definite}", f"prep={piece.prep}")

@@ -1,4 +1,4 @@
-"""Roles that the clause leaves to what stands earlier: pronouns, verbs without a subject, first persons, participles."""
+"""Roles that a clause leaves to what stands earlier: pronouns, verbs without a subject, first persons."""
 
 from __future__ import annotations
 
@@ -47,9 +47,10 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
     if draft.piece.conj and (before := _subject_before(draft)):
         for piece in before:
             draft.add(piece, "actor")
-    elif not any(m.shape and m.shape.passive for m in draft.piece.mentions):
-        if (antecedent := _antecedent(draft, _ACTING)) is not None:
-            draft.add(antecedent, "actor")
+        return
+    passive = any(m.shape and m.shape.passive for m in draft.piece.mentions)
+    if not passive and (antecedent := _antecedent(draft, _ACTING)) is not None:
+        draft.add(antecedent, "actor")
 
 
 def _governed(draft: Draft) -> None:

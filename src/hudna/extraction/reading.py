@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hudna.extraction import attribution, events, screen, whereabouts
+from hudna.extraction.cutting import cut
 from hudna.extraction.draft import Draft
-from hudna.extraction.pieces import cut
 from hudna.extraction.scan import scan
 from hudna.extraction.sentence import SentenceReading
 from hudna.knowledge.load import Knowledge

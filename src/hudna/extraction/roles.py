@@ -14,7 +14,7 @@ PLACE_FRAMES = frozenset({"take", "hold", "besiege", "leave", "move"})
 _ON_PLACES = PLACE_FRAMES | {"act", "blast"}
 # Verbal nouns whose construct is what is acted on (اعتقال X), unless an object follows (إعدام التنظيم X).
 OBJECT_FIRST = frozenset("arrest abduction assassination killing destruction abuse".split())
-_AGENT_FIRST = frozenset("arrest abduction abuse destruction".split())  # اعتقال قوات الأمن: they do it
+_AGENT_FIRST = frozenset(["arrest", "abduction", "abuse", "destruction"])  # اعتقال قوات الأمن: they do it
 _AREAS = frozenset("مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات".split())
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}

@@ -1,4 +1,4 @@
-"""One sentence looked over: its tokens, and everything in it that the knowledge, the gazetteer or the calendar knows."""
+"""One sentence looked over: its tokens, and all in it that the knowledge, the gazetteer or the calendar knows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from hudna.knowledge.trie import Mention
 from hudna.model import Extent, Span
 from hudna.text.numbers import Number, find_numbers
 from hudna.text.tokens import Token, fold, tokenize
-
 
 _HASHTAGS = re.compile(r"(?<![\u0641][\u064a])(?:\s+[\u200e\u200f\u2067\u202b]*#\S+){1,}\s*\Z")
 
@@ -64,7 +63,7 @@ def _without_tags(tokens: list[Token], knowledge: Knowledge) -> list[Token]:
     """Tokens before a tail of tags ("سمات اليمن تعز …"): a marker behind which only bare words stand."""
     markers = knowledge.function.get("tag_tails", frozenset())
     for i in range(len(tokens) - 1, max(-1, len(tokens) - 30), -1):
-        if tokens[i].kind == "mark" and tokens[i].form not in "\"«»“”":
+        if tokens[i].kind == "mark" and tokens[i].form not in '"«»“”':
             return tokens
         if (tokens[i].form,) in markers:
             return tokens[:i]

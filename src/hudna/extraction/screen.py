@@ -11,13 +11,14 @@ from hudna.knowledge.load import Knowledge
 from hudna.text.tokens import Token
 
 _VIOLENT = frozenset(
-    "armed_clash attack shelling air_strike bombing assassination killing abduction abuse chemical_attack destruction".split()
+    "armed_clash attack shelling air_strike bombing assassination killing abduction abuse chemical_attack "
+    "destruction".split()
 )
-_SPECIFIC = frozenset("bombing air_strike shelling chemical_attack".split())
-_HINTED = frozenset("attack shelling killing destruction".split())
+_SPECIFIC = frozenset(["bombing", "air_strike", "shelling", "chemical_attack"])
+_HINTED = frozenset(["attack", "shelling", "killing", "destruction"])
 _AIR = frozenset({"air", "drone"})
 _MUTE = frozenset({"thing", "place", "means"})
-HINTS = frozenset("air_strike shelling bombing chemical_attack".split())
+HINTS = frozenset(["air_strike", "shelling", "bombing", "chemical_attack"])
 
 
 def topic(tokens: Sequence[Token], knowledge: Knowledge) -> tuple[str, float]:

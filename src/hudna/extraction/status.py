@@ -1,4 +1,4 @@
-"""How surely it is said: hearsay, denial, condition, plan and demand, each with the words it governs (after ConText)."""
+"""How surely it is said: hearsay, denial, condition, plan and demand, each with its scope (after ConText)."""
 
 from __future__ import annotations
 
@@ -77,14 +77,13 @@ def _is_past(p: Piece) -> bool:
 
 
 def _cued(draft: Draft) -> list[Found]:
-    found = []
+    found: list[Found] = []
     for k in range(draft.index - 1, -1, -1):
         p = draft.pieces[k]
         if p.kind is Kind.MARK and p.form in _ENDS:
             break
-        for m in p.mentions:
-            if m.kind == "cue" and m.entry.status and _governs(m.entry, draft, k):
-                found.append((Status(m.entry.status), m.entry.id))
+        cues = (m.entry for m in p.mentions if m.kind == "cue" and m.entry.status)
+        found += [(Status(cue.status), cue.id) for cue in cues if _governs(cue, draft, k)]
         if p.kind is Kind.LINK and not found:
             break  # a new clause: what stands before it governs nothing here
     return found
@@ -94,7 +93,7 @@ def _governs(cue: Cue, draft: Draft, k: int) -> bool:
     between = draft.pieces[k + 1 : draft.index]
     if cue.scope == "sentence":
         return True
-    if cue.status == "planned" and (draft.light and _launched(draft) or _points_back(draft, between)):
+    if cue.status == "planned" and ((draft.light and _launched(draft)) or _points_back(draft, between)):
         return False
     if cue.scope == "next":
         if between and between[0].kind is Kind.COMP:
@@ -110,7 +109,10 @@ def _governs(cue: Cue, draft: Draft, k: int) -> bool:
 
 def _launched(draft: Draft) -> bool:
     """أحبطت … هجوماً شنّه مسلحون: it was launched, and repelled."""
-    return draft.pieces[draft.index + 1 : draft.index + 2] != [] and draft.pieces[draft.index + 1].named("light") is not None
+    return (
+        draft.pieces[draft.index + 1 : draft.index + 2] != []
+        and draft.pieces[draft.index + 1].named("light") is not None
+    )
 
 
 def _points_back(draft: Draft, between: list[Piece]) -> bool:

@@ -16,7 +16,7 @@ _HELD = frozenset({"hold", "take"})
 
 
 def settle(draft: Draft) -> None:
-    """Prune the places of a draft to the most specific, or look for one in the rest of the sentence; then for a time."""
+    """Prune the places of a draft to the most specific, or look for one in the sentence; then for a time."""
     places = draft.of("at")
     if places:
         _prune(draft, places)
@@ -96,7 +96,7 @@ def _before(draft: Draft) -> Piece | None:
 
 
 def _opening(draft: Draft) -> Piece | None:
-    """"وفي الموصل، …": a place that opens the sentence holds for all of it."""
+    """ "وفي الموصل، …": a place that opens the sentence holds for all of it."""
     for p in draft.pieces[: min(3, draft.index)]:
         if p.kind is Kind.PLACE and p.prep in ("في", "ب") and _is_named(p):
             return p

@@ -129,5 +129,12 @@ class MeansEntry(Entry, frozen=True, kw_only=True):
     type_hint: str | None = None
 
 
+class Leaning(Entry, frozen=True, kw_only=True):
+    """Words beside a source that tell which side it leans to: موالية لدمشق."""
+
+    words: str
+    leaning: str
+
+
 class Topic(Entry, frozen=True, kw_only=True):
     words: tuple[str | dict[str, int], ...]

@@ -49,6 +49,7 @@ class Knowledge:
     countries: dict[str, e.Country]
     means: dict[str, e.MeansEntry]
     function: dict[str, frozenset[tuple[str, ...]]]
+    leanings: Trie
     guards: dict[str, Guards] = field(default_factory=dict)  # by trigger id
     topics: dict[str, dict[int | str, int]] = field(default_factory=dict)
     closed: ClosedWords = field(default_factory=dict)
@@ -160,6 +161,7 @@ def compile_knowledge() -> Knowledge:
         countries={c.id: c for c in read_entries(DATA / "countries.yml", e.Country)},
         means={m.id: m for m in read_entries(DATA / "means.yml", e.MeansEntry)},
         function=function,
+        leanings=_leanings(words),
         closed=_closed_words(function),
     )
     for trigger in triggers():
@@ -273,12 +275,21 @@ def _plausibility(path: Path) -> dict[str, dict[str, float]]:
     return out
 
 
+def _leanings(words: Words) -> Trie:
+    trie = Trie(words)
+    for row in read_entries(DATA / "leanings.yml", e.Leaning):
+        head, *tail = fold_phrase(row.words)
+        for first in {head, head.removesuffix("ه"), "ال" + head}:  # موالية، موال، الموالية
+            trie.add([first, *tail], "leaning", row.leaning)
+    return trie
+
+
 def _topics(trie: Trie) -> dict[str, dict[int | str, int]]:
     out: dict[str, dict[int | str, int]] = {}
     for topic in read_entries(DATA / "topics.yml", e.Topic):
         weights = out[topic.id] = {}
         for word in topic.words:
-            for lemma, weight in (word.items() if isinstance(word, dict) else ((word, 1),)):
+            for lemma, weight in word.items() if isinstance(word, dict) else ((word, 1),):
                 keys = trie.keys(lemma) if ":" in lemma else [fold(lemma)]
                 if len(keys) == 1:
                     weights[keys[0]] = weight

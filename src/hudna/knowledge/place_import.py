@@ -39,6 +39,7 @@ COLUMNS = (
     "source_id",
 )
 _RADIUS = {"city": 8.0, "town": 3.0, "village": 2.0, "quarter": 1.5, "admin1": 60.0, "admin2": 15.0, "admin3": 8.0}
+_KNOWN_POPULATION = 5_000  # a smaller place of one word is as often an everyday word: زيارة, محطة, حلول
 _NAMESAKES = 5  # a name that this many imported places bear is not enough by itself
 
 
@@ -245,7 +246,8 @@ def write_table(places: Iterable[ImportedPlace], path: Path) -> int:
 
 
 def _row(p: ImportedPlace, namesakes: int) -> list[str]:
-    common = namesakes >= _NAMESAKES or (len(p.names[0]) <= 3 and " " not in p.names[0])
+    small = p.population < _KNOWN_POPULATION and p.level not in ("admin1", "admin2")
+    common = namesakes >= _NAMESAKES or (small and any(" " not in name for name in p.names))
     licence = "context" if common or p.level == "quarter" else "country"
     prefix = "".join(c for c in p.source.lower() if c.isalnum())
     return [

@@ -18,7 +18,7 @@ SETTLED = frozenset({"city", "town", "village", "quarter", "camp", "settlement"}
 _SAME_PLACE_KM = 12.0
 _FREE_POPULATION = 50_000
 # Countries whose places have Arabic names of their own; elsewhere a name is a transliteration.
-ARABIC = frozenset("SY IQ LB JO YE PS LY SD EG SA KW BH QA AE OM TN DZ MA MR EH IL".split())  # noqa: SIM905
+ARABIC = frozenset("SY IQ LB JO YE PS LY SD EG SA KW BH QA AE OM TN DZ MA MR EH IL".split())
 _WIDE = frozenset({"country", "region", "admin1"})
 
 
@@ -150,7 +150,8 @@ def _same(a: PlaceEntry, b: PlaceEntry) -> bool:
     if a.level != b.level and not (a.level in SETTLED and b.level in SETTLED):
         return False
     near = _SAME_PLACE_KM if a.level in SETTLED else 80.0
-    return a.country == b.country and distance_km((a.lat, a.lon), (b.lat, b.lon)) <= near
+    one_land = a.country == b.country or {a.country, b.country} == {"IL", "PS"}  # Jerusalem stands in both
+    return one_land and distance_km((a.lat, a.lon), (b.lat, b.lon)) <= near
 
 
 def folded_names(entry: PlaceEntry) -> set[str]:

@@ -63,7 +63,11 @@ class Trie:
         for i, token in enumerate(tokens):
             if token.kind == "mark":
                 continue
-            for part in self.words.parts(token.form, token.marbuta) if token.kind == "word" else (Part("", 0, token.form, None),):
+            for part in (
+                self.words.parts(token.form, token.marbuta)
+                if token.kind == "word"
+                else (Part("", 0, token.form, None),)
+            ):
                 if (node := root.get(part.key)) is not None:
                     self._walk(node, i, i + 1, part, part, tokens, found)
         return found
@@ -87,7 +91,9 @@ class Trie:
             self._leap(gap, first, last, head, shown, tokens, found)
         for part in self.words.parts(tokens[at].form, tokens[at].marbuta) or (Part("", 0, tokens[at].form, None),):
             if (not part.proclitic or part.proclitic == "ل") and (after := node.get(part.key)) is not None:
-                self._walk(after, first, at + 1, head, part if part.suffix or shown.shape is None else shown, tokens, found)
+                self._walk(
+                    after, first, at + 1, head, part if part.suffix or shown.shape is None else shown, tokens, found
+                )
 
     def _leap(
         self, gap: dict[Any, Any], first: int, last: int, head: Part, shown: Part, tokens: Sequence[Token],
@@ -101,4 +107,6 @@ class Trie:
                 after = gap.get(part.key)
                 if after is not None and not part.proclitic:
                     for kind, entry in after.get(None, ()):
-                        found.append(Mention(kind, entry, first, last, head.proclitic, head.cut, shown.shape, shown.suffix))
+                        found.append(
+                            Mention(kind, entry, first, last, head.proclitic, head.cut, shown.shape, shown.suffix)
+                        )

@@ -86,7 +86,14 @@ class Words:
                 continue
 
     def _rest(
-        self, proclitic: str, cut: int, rest: str, *, nominal: bool = False, definite: bool = False, future: bool = False
+        self,
+        proclitic: str,
+        cut: int,
+        rest: str,
+        *,
+        nominal: bool = False,
+        definite: bool = False,
+        future: bool = False,
     ) -> Iterable[Part]:
         def fits(shape: Shape) -> bool:
             if future:

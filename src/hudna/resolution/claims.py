@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
-from hudna.extraction.pieces import Kind, Piece
+from hudna.extraction.pieces import Kind
 from hudna.extraction.sentence import SentenceReading
-from hudna.extraction.status import SPEECH_ACTS
 from hudna.knowledge.codes import codes_for
 from hudna.knowledge.load import Knowledge
 from hudna.model import (
-    Attribution,
     Basis,
     Claim,
     ClaimType,
+    Codes,
     Means,
     Participant,
     Place,
     PlaceRole,
     Precision,
     Role,
+    Span,
     Time,
 )
 from hudna.resolution.actors import Actors
 from hudna.resolution.dates import resolve_time
 from hudna.resolution.places import ResolvedPlace, resolve_places
+from hudna.resolution.speakers import Speakers
 
 _ACTORS = ("actor", "party")
 _PLACE_ROLES = {"at": PlaceRole.AT, "from": PlaceRole.FROM, "to": PlaceRole.TO}
@@ -43,7 +43,7 @@ def claims(readings: Sequence[SentenceReading], text: str, published: date | Non
         by_token = {p.mention.first: p for p in places}
         for draft in sorted(reading.drafts, key=lambda d: d.first):
             builder.add(draft, reading, by_token)
-        builder.close_sentence(reading)
+        builder.speakers.close(reading)
     return builder.out
 
 
@@ -53,8 +53,8 @@ class _Builder:
         self.published = published
         self.knowledge = knowledge
         self.actors = Actors(knowledge, published)
+        self.speakers = Speakers(self.actors, knowledge)
         self.out: list[Claim] = []
-        self.speaker: Attribution | None = None  # of the sentence before, for وأضاف
 
     def add(self, draft: Draft, reading: SentenceReading, places: dict[int, ResolvedPlace]) -> None:
         type_ = ClaimType(draft.type)
@@ -72,12 +72,25 @@ class _Builder:
             time=self._time(draft),
             figures=tuple(draft.figures),
             means=means,
-            attribution=self._attribution(draft, reading.speeches),
+            attribution=self.speakers.of(draft, reading.speeches),
             repeats=self._repeats(draft, type_, participants, where),
-            codes=codes_for(type_, self.knowledge.means[means.means_id].cls if means else None, draft.status),
+            codes=self._codes(draft, type_, participants, means),
             rule=draft.trigger.id,
         )
         self.out.append(claim)
+
+    def _codes(
+        self, draft: Draft, type_: ClaimType, participants: tuple[Participant, ...], means: Means | None
+    ) -> Codes:
+        sectors = {r: next((p.code.sector for p in participants if p.role is r and p.code), None) for r in Role}
+        return codes_for(
+            type_,
+            self.knowledge.means[means.means_id].cls if means else None,
+            draft.status,
+            actor_sector=sectors[Role.ACTOR],
+            target_sector=sectors[Role.TARGET],
+            rule=draft.trigger.id,
+        )
 
     def _participants(self, draft: Draft) -> tuple[Participant, ...]:
         out = [self.actors.participant(f, Role.ACTOR, draft.scan) for f in draft.of(*_ACTORS)]
@@ -94,20 +107,13 @@ class _Builder:
     def _places(self, draft: Draft, resolved: dict[int, ResolvedPlace]) -> tuple[Place, ...]:
         out = []
         for filler in draft.of("at", "from", "to"):
-            mention = filler.piece.place
-            if mention is None:
-                continue
-            place = resolved.get(mention.first)
-            role = _PLACE_ROLES[filler.role]
-            if place is None:
+            role, mention = _PLACE_ROLES[filler.role], filler.piece.place
+            found = resolved.get(mention.first) if mention is not None else None
+            if found is None:
                 out.append(Place(role, filler.span))
-                continue
-            out.append(
-                Place(
-                    role, filler.span, place.place_id, place.name, place.lat, place.lon, place.level, place.radius_km,
-                    place.admin, place.method, place.alternatives,
-                )  # fmt: skip
-            )
+            else:
+                inside = filler.piece.kind is Kind.NP  # "مركز شرطة المدينة": somewhere in the place that it names
+                out.append(_place(role, filler.span, found, "inside" if inside else found.method))
         return tuple(out)
 
     def _time(self, draft: Draft) -> Time | None:
@@ -119,23 +125,9 @@ class _Builder:
             return None
         return Time(None, None, self.published.isoformat(), Precision.RANGE, Basis.PUBLISHED)
 
-    def _attribution(self, draft: Draft, speeches: list[Speech]) -> tuple[Attribution, ...]:
-        governing = [s for s in speeches if s.governs(draft.first) and s.index != draft.index]
-        if draft.type in SPEECH_ACTS:  # who says it is its actor
-            own = {id(f.piece) for f in draft.of("actor")}
-            governing = [s for s in governing if not any(id(p) in own for p in s.speaker)]
-        if not governing:
-            return ()
-        before = [s for s in governing if s.index < draft.index]
-        nearest = before[-1] if before else governing[0]
-        return tuple(self._said(p, nearest, draft) for p in nearest.speaker)
-
-    def _said(self, piece: Piece, speech: Speech, draft: Draft) -> Attribution:
-        entry = self.actors.entry(piece, draft.scan)
-        span = draft.scan.span(piece.first, piece.last, piece.cut)
-        return Attribution(span, speech.cue, entry.id if entry is not None else None, None)
-
-    def _repeats(self, draft: Draft, type_: ClaimType, who: tuple[Participant, ...], where: tuple[Place, ...]) -> str | None:
+    def _repeats(
+        self, draft: Draft, type_: ClaimType, who: tuple[Participant, ...], where: tuple[Place, ...]
+    ) -> str | None:
         """An earlier claim of the same type that this one does not contradict, and shares a part with."""
         for claim in self.out:
             if claim.type is not type_ or claim.sentence == draft.scan.extent:
@@ -144,8 +136,12 @@ class _Builder:
                 return claim.repeats or claim.id
         return None
 
-    def close_sentence(self, reading: SentenceReading) -> None:
-        del reading
+
+def _place(role: PlaceRole, span: Span, found: ResolvedPlace, method: str) -> Place:
+    return Place(
+        role, span, found.place_id, found.name, found.lat, found.lon, found.level, found.radius_km, found.admin, method,
+        found.alternatives,
+    )  # fmt: skip
 
 
 def _same(claim: Claim, who: tuple[Participant, ...], where: tuple[Place, ...], draft: Draft) -> bool:

@@ -27,6 +27,7 @@ _INNER = frozenset({"quarter", "street", "square", "market", "university", "hosp
 _KINGDOMS = frozenset({"SA", "JO", "BH", "MA"})
 _POINTABLE_KM = 160.0
 _CLEAR_VOTES = 1.5
+_COUNTRY_SHARE = 0.3  # of the votes of the country that the story is most about
 _SMALL = frozenset({"quarter", "site", "village", "area"})
 _LISTED_KM = 60.0  # an everyday word in a list of places is one only if it lies near them
 # What a definite class noun means in stories on a country when nothing before it fits: القطاع، الإقليم، الضفة.
@@ -173,7 +174,7 @@ def _licensed(story: _Story, m: PlaceMention, tokens: Sequence[Token], near: lis
     if _name(m, tokens) in story.licensed:
         return True
     if m.licence is Licence.COUNTRY:
-        return any(story.share(e.country) >= 0.25 for e in entries)
+        return any(story.share(e.country) >= _COUNTRY_SHARE for e in entries)
     last = [(p.lat, p.lon) for p in story.done[-1:] if p.lat is not None and p.lon is not None]
     around = [(o.lat, o.lon) for o in near] + last
     return m.listed and any(distance_km((e.lat, e.lon), o) < _LISTED_KM for e in entries for o in around)
@@ -213,6 +214,10 @@ def _score(
         parts["class"] = 0.5
     if e.level == m.class_word:
         parts["class"] = 1.0
+    if e.level == "region" and m.class_word is None and m.relation is None:
+        parts["class"] = 1.2  # غزة alone is the Strip
+    if m.class_word is None:
+        parts["licence"] = -0.8 * e.licence  # الرياض alone is the capital before a village
     if e.level == "country" and m.class_word in (None, "country"):
         parts["class"] = 1.5
     if m.relation and m.relation.kind == "countryside" and e.level == "admin1":

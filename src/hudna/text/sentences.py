@@ -16,7 +16,7 @@ def sentences(text: str) -> list[Extent]:
     >>> [(s.start, s.end) for s in sentences("عاد الهدوء. ثم انهار.")]
     [(0, 11), (12, 21)]
     """
-    out = []
+    out: list[Extent] = []
     start = 0
     for m in _END.finditer(text):
         _add(out, text, start, m.start())

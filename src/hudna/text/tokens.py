@@ -32,9 +32,22 @@ _FOLD = str.maketrans(
         ".": None,
         **{chr(0x660 + i): str(i) for i in range(10)},
         **{chr(0x6F0 + i): str(i) for i in range(10)},
-        **{c: None for c in map(chr, [0x640, 0x670, 0xFEFF, *range(0x64B, 0x660), *range(0x610, 0x61B),
-                                       *range(0x6D6, 0x6EE), *range(0x200B, 0x2010), *range(0x202A, 0x202F),
-                                       *range(0x2066, 0x206A)])},
+        **dict.fromkeys(
+            map(
+                chr,
+                [
+                    1600,
+                    1648,
+                    65279,
+                    *range(1611, 1632),
+                    *range(1552, 1563),
+                    *range(1750, 1774),
+                    *range(8203, 8208),
+                    *range(8234, 8239),
+                    *range(8294, 8298),
+                ],
+            )
+        ),
     }
 )
 _ALA = re.compile(r"^([وف]?)علي$")

@@ -1,0 +1,261 @@
+"""A sentence cut into pieces: closed classes, verbs, event nouns, places, times, and the noun phrases between them."""
+
+from __future__ import annotations
+
+from hudna.extraction.phrases import Phrases
+from hudna.extraction.pieces import QUOTES, Kind, Piece
+from hudna.extraction.places import PlaceMention
+from hudna.extraction.scan import Scan
+from hudna.knowledge.load import Knowledge
+from hudna.knowledge.trie import Mention
+
+_BRACKETS = frozenset("()[]")
+_DASHES = frozenset("-–—ـ")
+_PREPOSITIONAL = frozenset({"prepositions", "prepositional_phrases"})
+_ASIDE = frozenset({"adverbs", "particles", "pronouns", "demonstratives"})
+_COORDINATORS = frozenset({"و", "ف", "ثم", "او", "ام"})
+_CLOSED_KINDS = (("complementizers", Kind.COMP), ("relatives", Kind.REL), ("negations", Kind.NEG))
+
+
+class _Cutter:
+    """Walks the tokens of one sentence and cuts pieces."""
+
+    def __init__(self, scan: Scan, knowledge: Knowledge) -> None:
+        self.scan = scan
+        self.tokens = scan.tokens
+        self.closed_words = knowledge.closed
+        self.phrases = Phrases(scan, knowledge)
+        self.pieces: list[Piece] = []
+        self.at = 0
+        self.prep = ""
+        self.conj = False
+        self.in_quotes = False
+        self.quantity = -1  # where a quantifier in front of the next noun stands (عدد من, عدة)
+
+    def cut(self) -> list[Piece]:
+        while self.at < len(self.tokens):
+            before = self.at
+            self._next()
+            if self.at <= before:  # a rule that consumes nothing would hang the reader
+                raise AssertionError(f"no progress at token {before}")
+        return self.pieces
+
+    def _push(self, piece: Piece) -> None:
+        if self.quantity >= 0:
+            if piece.kind is Kind.NP:
+                piece.first, piece.cut = self.quantity, 0
+            self.quantity = -1
+        piece.prep = piece.prep or self.prep
+        piece.conj = piece.conj or self.conj
+        piece.quoted = self.in_quotes
+        self.pieces.append(piece)
+        self.at = piece.last
+        self.prep, self.conj = "", False
+
+    def _next(self) -> None:
+        i = self.at
+        token = self.tokens[i]
+        if token.kind == "mark":
+            if token.form in QUOTES or token.form in _BRACKETS or token.form in _DASHES:
+                self._mark(i, token.form)
+            else:
+                self.prep, self.conj = "", False
+                self._push(Piece(Kind.MARK, i, i + 1, form=token.form))
+            return
+        if (time := self.scan.times.get(i)) is not None:
+            self._push(Piece(Kind.TIME, time.first, time.last, time=time))
+            return
+        if i not in self.scan.numbers and self._function_word(i, token.form):
+            return
+        number = self.scan.numbers.get(i)
+        if number is not None and not number.dual_noun:
+            counted = number.last == i + 1 and token.kind == "word"
+            self._push(self.phrases.build(i, self.phrases.nominal(i) if counted else None))
+            return
+        best = self._verbal(i)
+        place = self.scan.places.get(i)
+        noun = self.phrases.nominal(i)
+        if best and not self._noun_wins(best, noun, place):
+            self._push(best)
+        elif place and (noun is None or place.last >= noun.last) and not self._is_actor(noun, place):
+            self._push(self._place_piece(place))
+        else:
+            self._push(self.phrases.build(i, noun))
+
+    def _mark(self, i: int, form: str) -> None:
+        if form in '«“"' and not (form == '"' and self.in_quotes):
+            self.in_quotes = True
+        elif form in '»”"':
+            self.in_quotes = False
+        prep, conj = self.prep, self.conj
+        self._push(Piece(Kind.MARK, i, i + 1, form=form))
+        self.prep, self.conj = prep, conj  # quotes and brackets do not come between a preposition and its noun
+
+    # ---- closed classes
+
+    def _function_word(self, i: int, form: str) -> bool:
+        """Take the longest phrase of a closed class that starts here, with or without و or ف before it."""
+        if self._closed_from(i, form, conj=False):
+            return True
+        return form[0] in "وف" and len(form) > 1 and self._closed_from(i, form[1:], conj=True)
+
+    def _closed_from(self, i: int, first: str, *, conj: bool) -> bool:
+        for phrase, classes in self.closed_words.get(first, ()):
+            length = len(phrase)
+            if length > 1 and (i + length > len(self.tokens) or not self.phrases.follow(i, phrase)):
+                continue
+            if any(
+                m.kind in ("cue", "light", "trigger") and m.last > i + length for m in self.scan.mentions.get(i, ())
+            ):
+                continue  # في حال, من المقرر: a longer phrase means more
+            if self._closed(i, phrase, classes, conj):
+                return True
+        return False
+
+    def _closed(self, i: int, phrase: tuple[str, ...], classes: frozenset[str], conj: bool) -> bool:
+        after = i + len(phrase)
+        form = " ".join(phrase)
+        if classes & _PREPOSITIONAL:
+            if any(j in self.scan.places for j in range(i + (len(phrase) > 1), after)):
+                return False  # "في محيط المطار", "قرب المدينة": the place begins inside
+            self.prep, self.conj, self.at = form, self.conj or conj, after
+            return True
+        if "quantifiers" in classes and self._quantifies(i, after, conj):
+            return True
+        for name, kind in _CLOSED_KINDS:
+            if name in classes:
+                self._push(Piece(kind, i, after, conj=conj, form=form))
+                return True
+        if "conjunctions" in classes:
+            if phrase[0] in _COORDINATORS:
+                self.conj, self.at = True, after
+            else:
+                self._push(Piece(Kind.LINK, i, after, conj=conj, form=form))
+            return True
+        if classes & _ASIDE:
+            self._push(Piece(Kind.OTHER, i, after, conj=conj, form=form))
+            return True
+        return False
+
+    def _quantifies(self, i: int, after: int, conj: bool) -> bool:
+        """Set a quantifier (and the من behind it) aside for the noun that follows."""
+        if after >= len(self.tokens) or self.tokens[after].kind == "mark":
+            return False
+        if self.tokens[after].form == "من":
+            after += 1
+        if self.quantity < 0:
+            self.quantity = i
+        self.conj, self.at = self.conj or conj, after
+        return True
+
+    # ---- verbs and events
+
+    def _verbal(self, i: int) -> Piece | None:
+        """The longest trigger, light verb, cue or other verb that starts here."""
+        found = [m for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light", "cue", "verb")]
+        if not found:
+            return None
+        last = max(m.last for m in found)
+        best = [m for m in found if m.last == last or m.kind == "trigger"]
+        best.sort(key=lambda m: (-m.last, m.cut))
+        longest = [m for m in best if m.last == best[0].last]
+        verbs = [m for m in longest if m.shape is not None and m.shape.pos == "verb"]
+        nouns = [m for m in longest if m.shape is None or m.shape.pos != "verb"]
+        as_noun = bool(nouns) and (not verbs or self._reads_as_noun(i, nouns[0]))
+        chosen = nouns if as_noun else verbs
+        if not as_noun and not self._may_be_verb(i, verbs):
+            return None
+        head = chosen[0]
+        kind = Kind.VERB if not as_noun else (
+            Kind.EVENT if any(m.kind == "trigger" for m in chosen) else Kind.CUE)  # fmt: skip
+        proclitic = head.proclitic
+        return Piece(
+            kind, head.first, head.last, prep=proclitic.strip("وفس") if as_noun else "", cut=head.cut,
+            conj=proclitic[:1] in ("و", "ف"), mentions=chosen, form=self.tokens[i].form,
+            definite=bool(head.shape and (head.shape.definite or head.suffix)),
+        )  # fmt: skip
+
+    def _reads_as_noun(self, i: int, noun: Mention) -> bool:
+        """A word that can be verb or noun (قصف، قتل) is a noun behind a preposition or an open noun."""
+        if self.prep or noun.proclitic.strip("وفس"):
+            return True
+        shape = noun.shape
+        if shape is not None and (shape.definite or noun.suffix):
+            return True
+        if shape is not None and shape.accusative:
+            return not (self.pieces and self.pieces[-1].kind is Kind.NP and self._dual(self.pieces[-1]))
+        if self.pieces:
+            before = self.pieces[-1]
+            if before.kind is Kind.COMP and not noun.proclitic:
+                return False
+            if before.kind in (Kind.VERB, Kind.EVENT) and before.last == i:
+                return True
+            if before.kind is Kind.NP and before.last == i and not before.definite and not self.conj:
+                return before.nature == "unknown"
+        following = self.tokens[i + 1].form if i + 1 < len(self.tokens) else ""
+        ahead = self.scan.mentions.get(i + 1, ())
+        if any(m.kind == "nisba" and m.shape and not m.shape.definite for m in ahead):
+            return True
+        return following in ("عنيف", "جوي", "مدفعي", "صاروخي", "مكثف", "عشوايي", "على", "من", "في")
+
+    def _dual(self, piece: Piece) -> bool:
+        return any(m.shape is not None and m.shape.number == "d" for m in piece.mentions)
+
+    def _may_be_verb(self, i: int, verbs: list[Mention]) -> bool:
+        """No finite verb stands directly behind a preposition, and no plain one right behind another verb."""
+        before = self.pieces[-1] if self.pieces else None
+        plain = not any(m.kind in ("trigger", "light") for m in verbs)
+        if plain and before is not None and before.kind is Kind.VERB and before.last == i and not verbs[0].proclitic:
+            return False
+        return not (self.prep and self.prep not in ("ل", "حتي", "كما", "بعد ان", "منذ"))
+
+    def _noun_wins(self, verbal: Piece, noun: Mention | None, place: PlaceMention | None) -> bool:
+        """A longer name holds the trigger (قوات الردع, مجلس الأمن), or a plain verb is rather a place or a noun."""
+        plain = verbal.named("trigger", "light", "cue") is None
+        if place is not None and verbal.kind is not Kind.EVENT and place.last >= verbal.last + (not plain):
+            return place.candidates != ()
+        if noun is None:
+            return False
+        if noun.last > verbal.last:
+            return True
+        trigger = verbal.named("trigger")
+        if (
+            trigger is not None
+            and verbal.kind is Kind.EVENT
+            and noun.last == verbal.last
+            and noun.kind in ("class", "actor")
+        ):
+            return trigger.entry.strength == "weak" and bool(noun.shape and noun.shape.definite)  # المعارضة
+        if noun.last < verbal.last or trigger:
+            return False
+        return verbal.kind is not Kind.VERB or verbal.named("light", "cue") is None
+
+    # ---- noun phrases
+
+    def _is_actor(self, noun: Mention | None, place: PlaceMention) -> bool:
+        """A name that is both an actor and a place is the place behind a preposition of place."""
+        if noun is None or noun.last < place.last:
+            return False
+        proclitic = noun.proclitic.strip("وف") or self.prep
+        if noun.kind in ("country", "metonym"):
+            before = self.pieces[-1] if self.pieces else None
+            if noun.kind == "metonym" and before and before.kind is Kind.EVENT and before.last == noun.first:
+                return False  # تفجيرات بغداد
+            joined = self.conj or noun.proclitic[:1] == "و"
+            if joined and not proclitic and self.pieces and self.pieces[-1].kind is Kind.PLACE:
+                return False
+            return proclitic not in ("في", "ب", "من", "الي", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "عن", "عبر")
+        return noun.kind == "actor"
+
+    def _place_piece(self, place: PlaceMention) -> Piece:
+        proclitic = place.proclitic
+        return Piece(
+            Kind.PLACE, place.first, place.last, prep=proclitic.strip("وف"), conj=proclitic[:1] in ("و", "ف"),
+            cut=len(proclitic), place=place, definite=True,
+            mentions=[m for m in self.scan.mentions.get(place.first, ()) if m.kind in ("country", "metonym")],
+        )  # fmt: skip
+
+
+def cut(scan: Scan, knowledge: Knowledge) -> list[Piece]:
+    """The pieces of a sentence, in order."""
+    return _Cutter(scan, knowledge).cut()

@@ -1,0 +1,278 @@
+"""Noun phrases: where one ends, without a parser.
+
+A phrase is bounded by what can't stand inside it (verbs, prepositions, complementizers, marks), by definiteness (after
+a closed phrase an indefinite noun starts the next one), and by the lexicons, whose nouns and names start phrases.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hudna.extraction.pieces import Kind, Piece
+from hudna.extraction.scan import Scan
+from hudna.knowledge.load import Knowledge
+from hudna.knowledge.trie import Mention
+from hudna.text.tokens import fold
+
+# Adjectives that govern who or what a force belongs to, without their endings.
+_GOVERNING = frozenset("موال تابع مويد مناهض معاد متحالف محسوب مقرب منتم مساند معارض".split())
+_ENDINGS = re.compile("[هتيني]+$")
+_BOUNDARIES = frozenset(
+    "prepositions prepositional_phrases adverbs particles pronouns demonstratives complementizers relatives "
+    "negations conjunctions quantifiers".split()
+)
+_NOMINAL = frozenset({"actor", "class", "object", "country", "metonym", "means", "nisba"})
+_RANK = {"actor": 0, "country": 1, "metonym": 1, "class": 2, "object": 3, "means": 4, "nisba": 5}
+
+
+class Phrases:
+    """Builds the noun phrases of one sentence."""
+
+    def __init__(self, scan: Scan, knowledge: Knowledge) -> None:
+        self.scan = scan
+        self.tokens = scan.tokens
+        self.words = knowledge.words
+        self.closed_words = knowledge.closed
+        self.titles = knowledge.function.get("titles", frozenset())
+
+    def nominal(self, i: int) -> Mention | None:
+        found = [m for m in self.scan.mentions.get(i, ()) if m.kind in _NOMINAL]
+        return min(found, key=lambda m: (-m.last, m.cut, _RANK[m.kind])) if found else None
+
+    def build(self, i: int, noun: Mention | None) -> Piece:
+        """The noun phrase that starts at token `i`, with `noun` as its head if the knowledge has one."""
+        token = self.tokens[i]
+        piece = Piece(Kind.NP, i, i + 1, form=token.form)
+        if (number := self.scan.numbers.get(i)) is not None:
+            piece.number, piece.last = number, max(number.last, i + 1)
+            if number.start > token.start:  # وثلاثة, بخمسة
+                clitics = fold(self.scan.text[token.start : number.start])
+                piece.conj, piece.cut, piece.prep = clitics[:1] in ("و", "ف"), len(clitics), clitics.strip("وفـ")
+            if self._counts_casualties(piece.last):
+                return piece
+            if noun is None and piece.last < len(self.tokens):
+                inner = self.nominal(piece.last)
+                if inner is not None and not inner.proclitic:
+                    noun = inner
+        if noun is not None:
+            self._take(piece, noun)
+            if noun.first == i:
+                piece.cut = noun.cut
+                piece.prep, piece.conj = noun.proclitic.strip("وفس"), noun.proclitic[:1] in ("و", "ف")
+        elif number is None:
+            self._unknown_head(piece, token.form)
+        if number is not None and not piece.mentions:
+            self._partitive(piece)
+        self._extend(piece)
+        return piece
+
+    def _partitive(self, piece: Piece) -> None:
+        """أربعة من مرافقيه: a number of those behind من."""
+        i = piece.last
+        if i + 1 < len(self.tokens) and self.tokens[i].form == "من":
+            of = self.nominal(i + 1)
+            if of is not None and of.kind in ("class", "actor", "nisba") and not of.proclitic:
+                self._take(piece, of)
+
+    def _counts_casualties(self, i: int) -> bool:
+        """تسعة قتلى: the number counts an event noun, which is a piece of its own."""
+        triggers = (m for m in self.scan.mentions.get(i, ()) if m.kind == "trigger" and not m.proclitic)
+        return any(m.entry.frame == "suffer" and (m.shape is None or m.shape.pos == "noun") for m in triggers)
+
+    def _unknown_head(self, piece: Piece, form: str) -> None:
+        if len(form) > 3 and form not in self.words.whole:
+            if form[0] in "وف" and form[0] == "و":
+                piece.conj, piece.cut = True, 1
+                form = form[1:]
+            for clitic in ("بال", "كال"):
+                if form.startswith(clitic):
+                    piece.prep, piece.cut, form = clitic[0], piece.cut + 1, form[1:]
+            if form.startswith("لل"):
+                piece.prep, piece.cut, form = "ل", piece.cut + 1, "ال" + form[2:]
+        piece.definite = form.startswith("ال")
+        piece.form = form
+
+    def _take(self, piece: Piece, m: Mention) -> None:
+        piece.mentions.append(m)
+        piece.last = m.last
+        shape = m.shape
+        named = m.kind in ("actor", "country", "metonym")
+        piece.definite = (
+            named or bool(shape and (shape.definite or m.suffix)) or self.tokens[m.last - 1].form.startswith("ال")
+        )
+
+    def _extend(self, piece: Piece) -> None:
+        while piece.last < len(self.tokens):
+            if not self._attached(piece) and not self._step(piece, piece.last):
+                return
+
+    def _attached(self, piece: Piece) -> bool:
+        """القوات الموالية للرئيس, آليات تابعة لهم: what such an adjective governs belongs to the phrase."""
+        i = piece.last
+        stem = _ENDINGS.sub("", self.tokens[i - 1].form.removeprefix("ال"))
+        if stem not in _GOVERNING:
+            return False
+        form = self.tokens[i].form
+        at = i
+        if not form.startswith("ل"):
+            if form not in ("مع", "الي", "على", "عن", "من") or i + 1 >= len(self.tokens):
+                return False
+            at = i + 1
+        of = self.nominal(at)
+        piece.last = of.last if of is not None else at + 1
+        return True
+
+    def _step(self, piece: Piece, i: int) -> bool:
+        """Take the next word into the phrase, if it belongs there."""
+        token = self.tokens[i]
+        if token.kind == "mark":
+            return self._quoted_name(piece, i)
+        if i in self.scan.times or self._starts_closed(i):
+            return False
+        open_ = self._is_open(piece, i - 1)
+        noun = self.nominal(i)
+        place = self.scan.places.get(i)
+        if noun is not None and noun.kind == "nisba" and not noun.proclitic:
+            definite = bool(noun.shape and noun.shape.definite)
+            if definite == piece.definite or open_:
+                self._take(piece, noun)
+                piece.definite = piece.definite or definite
+                return True
+            return False
+        verbal = self._verbal_here(i)
+        if verbal is not None and (noun is None or noun.last <= verbal):
+            return False
+        if i in self.scan.numbers:
+            return self._unit_number(piece, i)
+        if (
+            place is not None
+            and not place.proclitic
+            and (noun is None or noun.kind == "country" or place.last > noun.last)
+        ):
+            if open_ and not place.relation:
+                piece.place = piece.place or place
+                piece.last, piece.definite = place.last, True
+                return True
+            return False
+        if place is not None and place.proclitic and (place.candidates or place.relation):
+            return False
+        if noun is not None:
+            if noun.proclitic or not open_:
+                return False
+            self._take(piece, noun)
+            return True
+        return self._unknown(piece, i, open_)
+
+    def _unknown(self, piece: Piece, i: int, open_: bool) -> bool:
+        form = self.tokens[i].form
+        if (
+            form not in self.words.whole
+            and len(form) > 3
+            and (form[0] == "و" or form.startswith(("لل", "بال", "كال", "فال")))
+        ):
+            return False
+        definite = form.startswith("ال")
+        if form.endswith(("ته", "تها", "تهم")) and piece.named("class", "actor"):
+            return False  # فجّر انتحاري سترته: a possessed noun is the next phrase
+        if not definite and piece.definite and not self._name_like(piece):
+            return False
+        if not (definite or open_ or self._name_like(piece)) and not self._agrees(piece, form):
+            return False
+        piece.last = i + 1
+        piece.definite = piece.definite or definite
+        return True
+
+    def _agrees(self, piece: Piece, form: str) -> bool:
+        """An indefinite adjective behind an indefinite noun: both accusative, or a sound plural and its like."""
+        before = self.tokens[piece.last - 1].form
+        return not piece.definite and before[-1:] == form[-1:]
+
+    def _name_like(self, piece: Piece) -> bool:
+        """Personal names follow titles, officials and first names."""
+        if piece.last - piece.first > 9:
+            return False
+        m = piece.mentions[-1] if piece.mentions else None
+        if m is not None and m.kind == "class":
+            return m.entry.kind in (
+                "official",
+                "leader",
+                "activist",
+                "journalist",
+                "witness",
+                "person",
+                "soldier",
+            ) and bool(m.shape and m.shape.number == "s" and m.shape.definite)
+        if m is not None and m.kind == "nisba":
+            return any(x.kind == "class" and x.entry.kind in ("official", "leader") for x in piece.mentions)
+        if m is None:
+            return (piece.form,) in self.titles or (not piece.definite and piece.last - piece.first < 4)
+        return m.kind == "actor" and m.entry.kind == "official"
+
+    def _is_open(self, piece: Piece, i: int) -> bool:
+        """Can the word at `i` stand in construct with the next one?"""
+        form = self.tokens[i].form
+        if form.startswith("ال"):
+            return False
+        m = next((m for m in reversed(piece.mentions) if m.last == i + 1), None)
+        if m is None:
+            return not piece.definite and not form.endswith(("ون", "ا"))
+        if m.kind in ("actor", "country", "metonym"):
+            return False
+        shape = m.shape
+        if shape is None:
+            return True
+        if m.suffix or shape.definite or shape.accusative:
+            return False
+        full = shape.number in "pd" and form.endswith(("ون", "ين", "ان")) and not shape.construct
+        return not (full and m.kind == "class" and form not in self.words.whole)
+
+    def _quoted_name(self, piece: Piece, i: int) -> bool:
+        """A name in quotes or brackets behind an open noun: تنظيم «داعش», جبهة (النصرة)."""
+        if self.tokens[i].form not in '«“"(' or i + 1 >= len(self.tokens):
+            return False
+        end = next((j for j in range(i + 1, min(i + 6, len(self.tokens))) if self.tokens[j].form in '»”")'), None)
+        if end is None or end == i + 1:
+            return False
+        inner = self.nominal(i + 1)
+        if inner is None or inner.last != end or inner.proclitic or inner.kind not in ("actor", "nisba"):
+            return False
+        if not self._is_open(piece, i - 1) and not piece.mentions:
+            return False
+        self._take(piece, inner)
+        piece.last = end + 1
+        return True
+
+    def _unit_number(self, piece: Piece, i: int) -> bool:
+        number = self.scan.numbers[i]
+        unit = any(m.kind == "class" and m.entry.kind == "unit" for m in piece.mentions)
+        if unit and number.exact and self.tokens[i].kind == "number" and number.last == i + 1:
+            after = self.nominal(i + 1)
+            if after is None:
+                piece.last = i + 1
+                return True
+        return False
+
+    def _starts_closed(self, i: int) -> bool:
+        """Does a word of a closed class, which ends a noun phrase, start here?"""
+        form = self.tokens[i].form
+        if self._bounds(i, form):
+            return True
+        return form[:1] in ("و", "ف") and len(form) > 2 and self._bounds(i, form[1:])
+
+    def _bounds(self, i: int, first: str) -> bool:
+        return any(
+            classes & _BOUNDARIES and i + len(phrase) <= len(self.tokens) and self.follow(i, phrase)
+            for phrase, classes in self.closed_words.get(first, ())
+        )
+
+    def _verbal_here(self, i: int) -> int | None:
+        """Where a verb or event noun that starts at `i` ends; None if none does."""
+        ends = [m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m)]
+        return max(ends) if ends else None
+
+    def follow(self, i: int, phrase: tuple[str, ...]) -> bool:
+        return all(self.tokens[i + n].form == word for n, word in enumerate(phrase) if n)
+
+
+def _is_finite(m: Mention) -> bool:
+    return m.kind in ("cue", "verb") and m.shape is not None and m.shape.pos == "verb"

@@ -1,0 +1,59 @@
+"""Who says it: speakers resolved to the registry, their leaning, and the speaker that وأضاف takes over."""
+
+from __future__ import annotations
+
+from hudna.extraction.attribution import Speech
+from hudna.extraction.draft import Draft
+from hudna.extraction.pieces import Piece
+from hudna.extraction.scan import Scan
+from hudna.extraction.sentence import SentenceReading
+from hudna.extraction.status import SPEECH_ACTS
+from hudna.knowledge.load import Knowledge
+from hudna.model import Attribution
+from hudna.resolution.actors import Actors
+
+
+class Speakers:
+    """Resolves the attributions of one story, sentence by sentence."""
+
+    def __init__(self, actors: Actors, knowledge: Knowledge) -> None:
+        self.actors = actors
+        self.leanings = knowledge.leanings
+        self.before: tuple[Attribution, ...] = ()  # who spoke in the sentence before
+
+    def of(self, draft: Draft, speeches: list[Speech]) -> tuple[Attribution, ...]:
+        """Who says a draft: the cue before it that governs it, else one that trails its sentence."""
+        governing = [s for s in speeches if s.governs(draft.first) and s.index != draft.index]
+        if draft.type in SPEECH_ACTS:  # who says it is its actor
+            own = {id(f.piece) for f in draft.of("actor")}
+            governing = [s for s in governing if not any(id(p) in own for p in s.speaker)]
+        if not governing:
+            return ()
+        before = [s for s in governing if s.index < draft.index]
+        nearest = before[-1] if before else governing[0]
+        if nearest.speaker:
+            return tuple(self._said(p, nearest, draft.scan) for p in nearest.speaker)
+        if nearest.entry.carries:
+            return tuple(Attribution(None, nearest.cue, a.speaker_id, a.leaning, a.words) for a in self.before)
+        return ()
+
+    def close(self, reading: SentenceReading) -> None:
+        """Remember who spoke last, for the next sentence."""
+        spoken = [s for s in reading.speeches if s.speaker]
+        if spoken:
+            self.before = tuple(self._said(p, spoken[-1], reading.scan) for p in spoken[-1].speaker)
+        elif not reading.speeches:
+            self.before = ()
+
+    def _said(self, piece: Piece, speech: Speech, scan: Scan) -> Attribution:
+        entry = self.actors.entry(piece, scan)
+        span = scan.span(piece.first, piece.last, piece.cut)
+        ident = None if entry is None else entry.id
+        leaning = getattr(entry, "leaning_of", None) or self._leaning(piece, scan)
+        return Attribution(span, speech.cue, ident, leaning)
+
+    def _leaning(self, piece: Piece, scan: Scan) -> str | None:
+        """صحف موالية لدمشق: the side that the speaker's own words name."""
+        window = scan.tokens[piece.first : min(piece.last + 4, len(scan.tokens))]
+        found = self.leanings.find(window)
+        return str(max(found, key=lambda m: m.last - m.first).entry) if found else None
