@@ -168,7 +168,7 @@ class _Walk:
         if p.conj and self.roles.last and (not p.prep or p.prep in self.roles.lines or p.kind is Kind.PLACE):
             if p.prep and p.prep != self.pieces[k - 1].prep:
                 self.roles.prepositional(p)
-            else:
+            elif p.nature != "unknown" or p.number is not None or self.pieces[k - 1].nature == "unknown":
                 self.roles.assign(p, self.roles.last)
             return True
         if p.prep:
@@ -212,7 +212,8 @@ class _Walk:
         if self.passive:
             return "target" if subject == "actor" else subject
         if self.taken == 0:
-            acted_on = p.nature in ("thing", "place") or clauses.is_object(p)
+            inert = p.nature in ("thing", "place") and not clauses.second_bare(self.pieces, p)
+            acted_on = inert or clauses.is_object(p)
             if subject == "actor" and object_ == "target" and (acted_on or self._is_spoken_to(p)):
                 self.taken = 1
                 return "target"

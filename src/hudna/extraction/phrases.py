@@ -157,11 +157,20 @@ class Phrases:
         if place is not None and place.proclitic and (place.candidates or place.relation):
             return False
         if noun is not None:
-            if noun.proclitic or not open_:
+            if self._owner(piece, noun):
+                piece.last = noun.last  # مواقع لتنظيم كذا
+                return True
+            if noun.proclitic or not open_ or (noun.suffix and piece.named("class", "actor")):
                 return False
             self._take(piece, noun)
             return True
         return self._unknown(piece, i, open_)
+
+    def _owner(self, piece: Piece, noun: Mention) -> bool:
+        """Does ل name whose thing it is?"""
+        thing = piece.mentions[0] if piece.mentions else None
+        held = thing is not None and thing.kind == "object" and not piece.definite
+        return held and noun.proclitic == "ل" and noun.kind in ("actor", "class", "nisba")
 
     def _unknown(self, piece: Piece, i: int, open_: bool) -> bool:
         form = self.tokens[i].form

@@ -12,11 +12,17 @@ _GOVERNED = frozenset({"act", "take", "besiege", "leave", "move", "hold", "relie
 _GOVERNING = frozenset({"ل", "ب", "من", "على", "في"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "اثناء"})
 _OWN = frozenset({"take", "besiege", "leave"})  # what a side does after its own acts: بعد اقتحام منزل
+_VIOLENT = frozenset({"act", "blast", "suffer"})
+_INSIDE = {"crowd": "actor", "flee": "target"}
+_CLAIMS = "say.claimed-responsibility"
 _PLACED = frozenset({"take", "hold", "besiege", "leave"})
 
 
 def resolve(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
     """Fill the actor or target that the words of this clause leave out."""
+    _inside(draft)
+    if draft.trigger.frame in _VIOLENT and not draft.of("actor", "party"):
+        _responsible(draft, earlier, speeches)
     shape = draft.piece.mentions[0].shape
     suffix = next((m.suffix for m in draft.piece.mentions if m.suffix), "")
     if shape is not None and shape.pos == "verb":
@@ -29,6 +35,34 @@ def resolve(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
         _governed(draft)
     if draft.trigger.frame == "speak" and not draft.of("actor") and not (shape and shape.pos == "verb"):
         _speaker(draft, speeches)
+
+
+def _inside(draft: Draft) -> None:
+    """تجمع المتظاهرون: people that the trigger's own words name."""
+    role = _INSIDE.get(draft.trigger.frame)
+    if role is None or draft.of(role):
+        return
+    for at in range(draft.first + 1, draft.last):
+        people = [m for m in draft.scan.mentions.get(at, ()) if m.kind == "class" and not m.proclitic]
+        if people:
+            draft.add(Piece(Kind.NP, at, people[0].last, mentions=people, form=draft.scan.tokens[at].form), role)
+            return
+
+
+def _responsible(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
+    """Who claims an act (تبنّى), is accused of it (اتهم X بـ), or stands behind it (X وراء الهجوم)."""
+    claimed = [s for s in speeches if s.index < draft.index and s.governs(draft.first) and s.entry.id == _CLAIMS]
+    accused = [d for d in earlier if d.type == "accusation" and d.index < draft.index and draft.index - d.index < 6]
+    piece = draft.piece
+    if claimed and not any(p.kind is Kind.EVENT for p in draft.pieces[claimed[-1].index + 1 : draft.index]):
+        for p in claimed[-1].speaker:
+            draft.add(p, "actor")
+    elif piece.prep == "ب" and accused:
+        for filler in accused[-1].of("target"):
+            if filler.piece.nature in _PEOPLE:
+                draft.add(filler.piece, "actor")
+    elif piece.prep == "وراء" and (behind := _antecedent(draft, _ACTING)) is not None:
+        draft.add(behind, "actor")
 
 
 def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Speech]) -> None:

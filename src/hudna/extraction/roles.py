@@ -87,8 +87,10 @@ class Roles:
                 return self.auto(p, followed=False) if self.frame == "act" else "party"
         if role == "party" and prep == "بين" and self.is_verb and self.has("party"):
             return "none"  # اتفقا على تعاون بين وزارتين: the parties are told already
-        if role == "target" and p.nature == "unknown" and self.frame in ("take", "hold"):
+        if role == "target" and p.nature == "unknown" and self.frame in ("take", "hold", "speak"):
             return "none"
+        if role == "target" and self.frame == "speak" and p.nature in ("thing", "means", "place"):
+            return "none"  # طالب بـ…, دعا إلى إقصائه: what is asked for, not who is asked
         if role == "means" and not p.named("means"):
             return self._backing(p)
         return role
@@ -112,6 +114,8 @@ class Roles:
             return "at"  # a base, a checkpoint, a campus: what is taken or held is a place
         if role == "means" and p.nature in ("country", "place"):
             return "at"
+        if role == "means" and p.nature in ("armed", "body", "people"):
+            return "actor"  # تفجيرات التنظيم
         if role in ("actor", "party") and p.nature == "unknown" and self.frame not in ("speak", "parties"):
             return "none"
         if role == "target" and p.form in _AREAS and p.nature == "unknown":

@@ -1,0 +1,6 @@
+"""Makes `marked` and the repository's root importable from every folder of tests."""
+
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
