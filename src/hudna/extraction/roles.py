@@ -57,7 +57,7 @@ class Roles:
         elif prep == "في" and self._executed(p):
             self.assign(p, "target")
         elif p.kind is Kind.PLACE and prep in AT and self.lines.get(prep) not in ("from", "to", "party"):
-            self.assign(p, "at")
+            self.assign(p, "target" if self.lines.get(prep) == "target" else "at")
         else:
             self._by_line(p, prep)
 
@@ -68,8 +68,6 @@ class Roles:
     def _by_line(self, p: Piece, prep: str) -> None:
         role = self._line_role(p, prep)
         if role is not None:
-            if p.kind is Kind.PLACE and role == "target" and self.frame in _ON_PLACES:
-                role = "at"
             self.assign(p, role)
         elif prep in AT and p.place is not None:
             self.assign(p, "at")
@@ -123,7 +121,8 @@ class Roles:
         if role in ("actor", "party") and p.kind is Kind.PLACE and not p.named("country", "metonym"):
             return "at"
         if role == "target" and p.kind is Kind.PLACE and self.frame != "speak":
-            return "at"
+            site = p.place is not None and p.place.site and self.frame in ("act", "blast")
+            return "target" if site else "at"
         return role
 
     def _inner_actor(self, p: Piece) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from hudna.extraction.places import PlaceMention, find_places
+from hudna.knowledge.gazetteer import Licence
 from hudna.extraction.times import TimeMention, find_times
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
@@ -47,7 +48,7 @@ def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
         mentions[mention.first].append(mention)
     return Scan(
         text, extent, number, tokens, mentions,
-        places={m.first: m for m in find_places(tokens, knowledge.gazetteer)},
+        places={m.first: m for m in find_places(tokens, knowledge.gazetteer) if m.licence is not Licence.CONTEXT or m.listed},
         times={m.first: m for m in find_times(tokens, text)},
         numbers={n.first: n for n in find_numbers(tokens, text)},
     )  # fmt: skip

@@ -110,7 +110,8 @@ class _Builder:
             role, mention = _PLACE_ROLES[filler.role], filler.piece.place
             found = resolved.get(mention.first) if mention is not None else None
             if found is None:
-                out.append(Place(role, filler.span))
+                if mention is None or not mention.candidates:  # else a homograph that the story does not license
+                    out.append(Place(role, filler.span))
             else:
                 inside = filler.piece.kind is Kind.NP  # "مركز شرطة المدينة": somewhere in the place that it names
                 out.append(_place(role, filler.span, found, "inside" if inside else found.method))

@@ -13,6 +13,7 @@ from hudna.text.tokens import Token
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,٬]\d{3})+")
 _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")
 _LATIN = {0x660 + i: str(i) for i in range(10)} | {0x6F0 + i: str(i) for i in range(10)}
+_LONGEST = 15  # digits; a longer run counts nothing, and the longest do not convert
 _ADDRESS = re.compile(r"\w+://\S+")
 DASHES = frozenset("-–—")
 Bound = float | None
@@ -30,12 +31,14 @@ class Read:
 
 
 def digits(form: str) -> float | None:
-    """The value of a digit token: grouped thousands, decimals with point or comma; None for dates and shares.
+    """The value of a digit token: grouped thousands, decimals with point or comma; None for dates, shares and serials.
 
     >>> digits("3,000"), digits("12.500"), digits("1.5"), digits("27.7.2015")
     (3000, 12500, 1.5, None)
     """
     form = form.translate(_LATIN)
+    if sum(map(str.isdecimal, form)) > _LONGEST:
+        return None
     if form.isdecimal():
         return int(form)
     if _GROUPED.fullmatch(form):
