@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hudna.extraction import figures, frames, pointers, status
+from hudna.extraction import figures, frames, pointers, second_look, status
 from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
@@ -34,6 +34,7 @@ def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: K
             pointers.resolve(draft, out, speeches)
             figures.count(draft)
             if _needs_met(draft):
+                second_look.look_again(draft, knowledge)
                 status.settle(draft)
                 out.append(draft)
                 break

@@ -54,6 +54,7 @@ class Knowledge:
     topics: dict[str, dict[int | str, int]] = field(default_factory=dict)
     closed: ClosedWords = field(default_factory=dict)
     plausibility: dict[str, dict[str, float]] = field(default_factory=dict)  # weights by family of types
+    role_weights: dict[str, tuple[float, ...]] = field(default_factory=dict)  # of the second look, by feature
     _weights: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def weights(self, form: str) -> tuple[tuple[str, int], ...]:
@@ -177,6 +178,7 @@ def compile_knowledge() -> Knowledge:
     for lemma in (read_yaml(DATA / "verbs.yml") or {}).get("verbs", []):
         trie.add([words.lemma("v", lemma)], "verb", lemma)
     built.topics = _topics(trie)
+    built.role_weights = _role_weights(DATA / "role_weights.tsv")
     built.plausibility = _plausibility(DATA / "plausibility.tsv")
     return built
 
@@ -262,6 +264,13 @@ def _add_names(trie: Trie, built: Knowledge) -> None:
             trie.add(_noun_keys(trie, lemma), "means", means)
         for phrase in means.phrases:
             trie.add(trie.keys(phrase), "means", means)
+
+
+def _role_weights(path: Path) -> dict[str, tuple[float, ...]]:
+    if not path.exists():
+        return {}
+    rows = (r.split("\t") for r in path.read_text(encoding="utf8").splitlines() if r and not r.startswith("# "))
+    return {name: tuple(map(float, weights)) for name, *weights in rows}
 
 
 def _plausibility(path: Path) -> dict[str, dict[str, float]]:

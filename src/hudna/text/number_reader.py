@@ -139,7 +139,9 @@ class NumberReader:
             return Read(i + 2, value * 1000 + int(self._form(i + 1)), value * 1000 + int(self._form(i + 1)))
         tied = self._is_digits(i + 2) and self._touching(i + 1) and self._touching(i + 2)
         if tied and self._form(i + 1) == "ر":  # agencies of the Gulf: 68ر10 is 10.68
-            value = float(f"{int(self._form(i + 2))}.{int(form)}") if form.isdecimal() else value
+            whole = self._form(i + 2)
+            plain = form.isdecimal() and whole.isdecimal() and len(whole) <= _LONGEST
+            value = float(f"{int(whole)}.{int(form)}") if plain else value
             return Read(i + 3, value, value)
         return self._arabic_groups(i, value) if tied and self._form(i + 1) == "،" else Read(i + 1, value, value)
 
@@ -148,7 +150,7 @@ class NumberReader:
         end = i + 1
         while self._form(end) == "،" and self._is_digits(end + 1) and self._touching(end) and self._touching(end + 1):
             form = self._form(end + 1)
-            if len(form) != 3 or not form.isdecimal() or value == 0:
+            if len(form) != 3 or not form.isdecimal() or not 0 < value < 10 ** (_LONGEST - 3):
                 break
             end, value = end + 2, value * 1000 + int(form)
         return Read(end, value, value)
