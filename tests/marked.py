@@ -68,7 +68,8 @@ def load(name: str) -> list[Case]:
     out = [_case(given, frozenset(raw["compare"]), misread.get(given["id"])) for given in raw["cases"]]
     ids = [case.id for case in out]
     if len(set(ids)) != len(ids) or set(misread) - set(ids):
-        raise ValueError(f"{name}: ids twice or unknown: {[i for i in ids if ids.count(i) > 1]}, {misread.keys() - ids}")
+        twice = [i for i in ids if ids.count(i) > 1]
+        raise ValueError(f"{name}: ids that stand twice: {twice}; that are not there: {misread.keys() - set(ids)}")
     return out
 
 

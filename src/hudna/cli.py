@@ -1,4 +1,4 @@
-"""The command line: `hudna read`, `hudna time`, `hudna number`, `hudna knowledge`.
+"""The command line: `hudna read`, `hudna time`, `hudna number`, `hudna knowledge`, `hudna places`.
 
 Heavy imports wait inside the command that needs them, so that `hudna --help` is quick.
 
@@ -18,6 +18,7 @@ from typing import NoReturn
 import click
 
 from hudna import __version__
+from hudna.cli_places import places
 from hudna.model import ClaimType
 
 FORMATS = ("table", "jsonl", "csv", "html")
@@ -270,6 +271,9 @@ def explain(words: tuple[str, ...]) -> int:
     if not found:
         click.echo("nothing: the reader does not know it", err=True)
     return 0 if found else 1
+
+
+cli.add_command(places)
 
 
 if __name__ == "__main__":

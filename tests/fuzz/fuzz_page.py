@@ -13,9 +13,10 @@ from promises import broken
 from words import ALL
 
 TAGS = (
-    "<html>|<body>|<p>|</p>|<article>|</article>|<div class='menu'>|</div>|<a href='/x'>|</a>|<h1>|</h1>|<br>|<!--|-->|"
-    "<script>|</script>|<meta charset=windows-1256>|<meta property='og:title' content='|'>|<time datetime='2018-03-14'>|"
-    "<table>|<tr><td>|<svg>|<template>|<noscript>|<![CDATA[|&nbsp;|&#1602;|&#xD800;|<p dir=rtl|{\"text\": \""
+    "<html>|<body>|<p>|</p>|<article>|</article>|<div class='menu'>|</div>|<a href='/x'>|</a>|<h1>|</h1>|<br>|"
+    "<!--|-->|<script>|</script>|<meta charset=windows-1256>|<meta property='og:title' content='|'>|"
+    "<time datetime='2018-03-14'>|<table>|<tr><td>|<svg>|<template>|<noscript>|<![CDATA[|&nbsp;|&#1602;|&#xD800;|"
+    '<p dir=rtl|{"text": "'
 ).split("|")
 ENCODINGS = ["utf8", "utf8", "windows-1256", "utf-16", "utf-16-be", "iso8859-6", "utf-8-sig"]
 

@@ -75,7 +75,7 @@ def _places(claim: Claim) -> Iterator[str]:
     for place in claim.places:
         if (place.lat is None) != (place.lon is None):
             yield f"{claim.id}: half a point: {place}"
-        if place.lat is not None and place.lon is not None and not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+        if abs(place.lat or 0) > 90 or abs(place.lon or 0) > 180:
             yield f"{claim.id}: a point off the Earth: {place}"
     if any(a.span is None and a.carried is None for a in claim.attribution):
         yield f"{claim.id}: said by nobody"

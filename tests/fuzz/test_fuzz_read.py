@@ -41,8 +41,7 @@ def test_every_text_keeps_the_promises(text: str, published: date | None) -> Non
 def test_read_gives_the_text_back_or_refuses(text: str) -> None:
     try:
         reading = hudna.read(text, published="2018-03-14")
-    except hudna.NotReadable as error:
-        assert error.reason
+    except hudna.NotReadable:
         return
     assert reading.text == text
     assert broken(reading) == []
@@ -82,8 +81,7 @@ PAGES = st.one_of(
 def test_every_page_is_read_or_refused(data: bytes, name: str) -> None:
     try:
         readings = hudna.read_page(data, name=name)
-    except hudna.NotReadable as error:
-        assert error.reason
+    except hudna.NotReadable:
         return
     assert readings
     for reading in readings:

@@ -15,6 +15,10 @@ _RESUMING = frozenset(
 )
 _SUBJECTS = ACTING | {"person", "unknown"}
 _OPENINGS = (Kind.COMP, Kind.MARK, Kind.LINK)
+_WAS = frozenset("كان كانت كانا كانتا كانوا وكان وكانت وكانا وكانتا وكانوا".split())
+AIR = frozenset({"air", "drone"})
+_FORCES = frozenset({"force", "unit", "group", "army"})
+_REACH = 8  # pieces behind a verb among which its subject and object are sought
 
 
 def is_soft(p: Piece) -> bool:
@@ -25,11 +29,33 @@ def is_comma(p: Piece) -> bool:
     return p.kind is Kind.MARK and p.form in COMMAS
 
 
+def aside(pieces: Sequence[Piece], k: int, step: int = 1) -> int | None:
+    """The comma that closes an aside of time or place opened by the comma at `k`: هاجم مسلحون، صباح الخميس، فندقاً."""
+    told = False
+    for j in range(k + step, k + 5 * step, step):
+        if not 0 <= j < len(pieces):
+            return None
+        p = pieces[j]
+        if is_comma(p):
+            return j if told else None
+        if p.kind is Kind.TIME or (p.prep and not p.conj and p.kind in (Kind.NP, Kind.PLACE)):
+            told = True
+        elif not (p.kind is Kind.OTHER or is_soft(p)):
+            return None
+    return None
+
+
+def opens(pieces: Sequence[Piece], k: int) -> bool:
+    """Does a clause begin behind the piece at `k`: nothing there, a mark, أن, or كان with its subject behind it?"""
+    return k < 0 or pieces[k].kind in _OPENINGS or (pieces[k].kind is Kind.OTHER and pieces[k].form in _WAS)
+
+
 def left_subject(pieces: Sequence[Piece], verb: int) -> Piece | None:
     """The noun phrase before a verb that is its subject: at the start of a clause or behind أن/إن."""
     k = verb - 1
     while k >= 0 and (
         pieces[k].kind in (Kind.OTHER, Kind.TIME)
+        or (is_comma(pieces[k]) and (aside(pieces, k, -1) is not None or aside(pieces, k) is not None))
         or is_soft(pieces[k])
         or (pieces[k].kind is Kind.PLACE and pieces[k].prep)
         or (pieces[k].kind is Kind.NP and pieces[k].prep and k > 0)
@@ -42,8 +68,7 @@ def left_subject(pieces: Sequence[Piece], verb: int) -> Piece | None:
     j = k - 1
     while j >= 0 and is_soft(pieces[j]):
         j -= 1
-    opens = j < 0 or pieces[j].kind in _OPENINGS
-    return pieces[k] if opens and not (pieces[verb].conj and k == verb - 1 and j >= 0) else None
+    return pieces[k] if opens(pieces, j) and not (pieces[verb].conj and k == verb - 1 and j >= 0) else None
 
 
 def joined(pieces: Sequence[Piece], piece: Piece) -> list[Piece]:
@@ -59,17 +84,22 @@ def joined(pieces: Sequence[Piece], piece: Piece) -> list[Piece]:
 
 
 def bare_after(pieces: Sequence[Piece], verb: int) -> list[Piece]:
-    """The phrases without preposition right behind a verb, those joined by و counted once."""
-    out = []
-    for p in pieces[verb + 1 : verb + 7]:
-        if p.kind in (Kind.NP, Kind.PLACE) and not p.prep:
-            if not p.conj:
+    """The phrases without preposition right behind a verb, those joined by و counted once, asides passed over."""
+    out: list[Piece] = []
+    k = verb
+    while (k := k + 1) < min(verb + _REACH, len(pieces)):
+        p = pieces[k]
+        if p.kind in (Kind.NP, Kind.PLACE) or (p.kind is Kind.EVENT and out):
+            if not p.prep and not p.conj:
                 out.append(p)
         elif p.kind is Kind.OTHER and p.form.startswith("نفس"):
             out.append(p)  # فجّر انتحاري نفسه: what is acted on is named
-        elif p.kind in (Kind.OTHER, Kind.TIME) or is_soft(p) or p.prep in ("ل", "ب", "بواسطه"):
-            continue
-        elif not (p.kind is Kind.PLACE and p.prep):
+        elif is_comma(p):
+            closed = aside(pieces, k)
+            if closed is None:
+                break
+            k = closed
+        elif not (p.kind in (Kind.OTHER, Kind.TIME) or is_soft(p)):
             break
     return out
 
@@ -83,6 +113,16 @@ def second_bare(pieces: Sequence[Piece], piece: Piece) -> bool:
         if other.kind not in (Kind.TIME, Kind.OTHER, Kind.NP, Kind.PLACE) or other.kind is Kind.PLACE and not other.prep:
             return False
     return False
+
+
+def wages(piece: Piece) -> bool:
+    """A force or its aircraft: they fire and take, rather than are fired at without a word of by whom."""
+    m = piece.mentions[0] if piece.mentions else None
+    if m is None:
+        return False
+    if m.kind == "means":
+        return m.entry.cls in AIR
+    return piece.nature == "armed" and (m.kind != "class" or m.entry.kind in _FORCES)
 
 
 def is_object(piece: Piece) -> bool:

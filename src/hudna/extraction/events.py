@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hudna.extraction import figures, frames, pointers, second_look, status
+from hudna.extraction import figures, frames, pointers, second_look, status, weapons
 from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
@@ -33,6 +33,7 @@ def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: K
             frames.fill(draft, knowledge)
             pointers.resolve(draft, out, speeches)
             figures.count(draft)
+            weapons.arm(draft)
             if _needs_met(draft):
                 second_look.look_again(draft, knowledge)
                 status.settle(draft)
@@ -185,6 +186,8 @@ def _absorb(cause: Draft, death: Draft) -> None:
             continue  # the dead are named; the wounded are a figure
         if filler.role == "target" and not any(f.piece is filler.piece for f in cause.fillers):
             cause.fillers.append(filler)
+        elif filler.role == "means" and cause.type not in weapons.FORCE:
+            continue
         elif (filler.role in ("at", "time", "means") and not cause.of(filler.role)) or (
             filler.role == "actor" and filler.piece.nature == "armed" and not cause.of("actor", "party")
         ):

@@ -18,6 +18,8 @@ from hudna.knowledge.load import Knowledge
 _DUMMIES = frozenset({"النار", "القبض", "الرصاص"})  # objects that belong to the trigger: فتح … النار
 _AMONG = ("بينه", "من بينه", "غالبيت", "معظمه", "منهم", "اغلبه")
 _SUBJECT_BEFORE = frozenset({"3mp", "3md", "3fd", "1p", "1s"})  # persons whose subject does not follow them
+# Acts whose verb may well be a passive with fighters as its subject: قتل مسلحون, اعتقل عناصر.
+_SUFFERED = frozenset("killing assassination arrest abduction abuse casualty".split())
 # Where the walk stands: how many bare phrases it has taken, or what the next one is.
 _DOER, _DONE_TO, _CLOSED = 10, 11, 20
 
@@ -85,14 +87,23 @@ class _Walk:
         bare = clauses.bare_after(self.pieces, self.draft.index)
         if left is not None or shapes[0].person in _SUBJECT_BEFORE or not bare:
             return not bare
+        if self.draft.type not in _SUFFERED and clauses.wages(bare[0]):
+            return False
+        if clauses.is_object(bare[0]):
+            return False
         alone = len(bare) < 2 and not (bare[0].agentive and self.roles.line("subject", "") == "actor")
         return alone or bare[0].nature not in ACTING
 
     # ---- to the right
 
     def _right(self) -> None:
+        past = 0  # the comma that closes an aside
         for k in range(self.draft.index + 1, len(self.pieces)):
-            if not self._step(self.pieces[k], k):
+            if k > past and is_comma(self.pieces[k]):
+                past = clauses.aside(self.pieces, k) or 0
+                if past:
+                    continue
+            if k != past and not self._step(self.pieces[k], k):
                 return
 
     def _step(self, p: Piece, k: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction.clauses import ACTING
+from hudna.extraction.clauses import ACTING, AIR
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.knowledge.load import Knowledge
@@ -18,7 +18,6 @@ _AGENT_FIRST = frozenset(["arrest", "abduction", "abuse", "destruction"])  # ا�
 _AREAS = frozenset("مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات".split())
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
-_AIR = frozenset({"air", "drone"})
 
 
 class Roles:
@@ -45,7 +44,7 @@ class Roles:
         if self.has("actor") or (self.draft.type in OBJECT_FIRST and not followed):
             return "actor" if p.agentive and self.draft.type in _AGENT_FIRST and not self.has("actor") else "target"
         m = p.named("means")
-        return "actor" if p.nature in ACTING or (m is not None and m.entry.cls in _AIR) else "target"
+        return "actor" if p.nature in ACTING or (m is not None and m.entry.cls in AIR) else "target"
 
     def prepositional(self, p: Piece, prep: str = "") -> None:
         """Take a phrase that a preposition introduces."""

@@ -6,6 +6,7 @@ licence is asked for before it counts as a place; `Licence` says which.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -102,6 +103,15 @@ class Gazetteer:
                 return n, ids
         return 0, ()
 
+    def bearing(self, name: str) -> list[PlaceEntry]:
+        """The places of a name, in Arabic or in Latin letters (of any case, with or without accents), largest first."""
+        if ids := self.names.get(" ".join(fold_phrase(name))):
+            found = [self.entries[i] for i in ids]
+        else:
+            plain = _plain(name)
+            found = [e for e in self.entries.values() if _plain(e.en) == plain]
+        return sorted(found, key=lambda e: (-e.population, e.id))
+
     def licence(self, name: str, ids: Sequence[str]) -> Licence:
         """What the folded `name`, standing for one of `ids`, needs."""
         if name in self.strict:
@@ -122,6 +132,11 @@ class Gazetteer:
         if rest not in self.longest:
             return False
         return not proclitic or len(rest) > 2
+
+
+def _plain(name: str) -> str:
+    """Latin letters and digits alone, lower case, accents off: Dayr az-Zawr and Dayr az Zawr are one."""
+    return "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if c.isalnum())
 
 
 def _row(e: PlaceEntry) -> tuple[object, ...]:

@@ -1,7 +1,8 @@
 """The knowledge: data files read, checked, compiled once, cached, and shared.
 
 `knowledge()` is what the reader asks for. The compiled form is kept in the user's cache folder under the hash of the
-data files and of this code, so a changed file is seen at the next start; without a writable cache it is built anew.
+data files, of imported places and of this code, so a changed file is seen at the next start; without a writable cache
+it is built anew.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from platformdirs import user_cache_path
 
 from hudna.knowledge import entries as e
 from hudna.knowledge.gazetteer import Gazetteer
+from hudna.knowledge.place_store import tables
 from hudna.knowledge.trie import Trie
 from hudna.knowledge.words import Words
 from hudna.text.tokens import fold, fold_phrase
@@ -101,7 +103,7 @@ def data_files() -> list[Path]:
 def _fingerprint() -> str:
     code = sorted(Path(__file__).parent.glob("*.py"))
     seen = hashlib.sha256()
-    for path in (*code, *data_files()):
+    for path in (*code, *data_files(), *tables()):
         stat = path.stat()
         seen.update(f"{path}:{stat.st_mtime_ns}:{stat.st_size}".encode())
     return seen.hexdigest()[:24]
@@ -156,7 +158,7 @@ def compile_knowledge() -> Knowledge:
     built = Knowledge(
         words=words,
         trie=trie,
-        gazetteer=Gazetteer.load(),
+        gazetteer=_gazetteer(),
         frames=_frames(),
         actors={a.id: a for p in sorted((DATA / "actors").glob("*.yml")) for a in read_entries(p, e.Actor)},
         countries={c.id: c for c in read_entries(DATA / "countries.yml", e.Country)},
@@ -181,6 +183,13 @@ def compile_knowledge() -> Knowledge:
     built.role_weights = _role_weights(DATA / "role_weights.tsv")
     built.plausibility = _plausibility(DATA / "plausibility.tsv")
     return built
+
+
+def _gazetteer() -> Gazetteer:
+    try:
+        return Gazetteer.load(tables())
+    except ValueError as error:  # an imported table that was edited by hand
+        raise KnowledgeError(str(error)) from error
 
 
 def _closed_words(function: dict[str, frozenset[tuple[str, ...]]]) -> ClosedWords:

@@ -1,43 +1,27 @@
-"""Importers: other gazetteers' files to the table that `Gazetteer.load(paths)` reads, source and licence in every row.
+"""Imported places: what a row of another gazetteer becomes, what is checked, and the table that the reader loads.
 
-Read are GeoNames country dumps with their alternate names, Who's On First tables and GeoJSON, OCHA COD-AB tables with
-P-codes and the HDX populated places (saved as CSV), and any CSV or GeoJSON with a mapping of columns. An imported
-place never fires on its bare name alone: it asks for the story's country, and for a class word or a listed neighbour
-where its name is short and common.
+Source, licence and the source's own id stay in every row. An imported place never fires on its bare name alone: it asks
+for the story's country, and for a class word or a listed neighbour where its name is short, common or an everyday word.
 """
 
 from __future__ import annotations
 
-import csv
-import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from hudna.knowledge.outlines import Outlines, outlines
+from hudna.knowledge.place_rows import Rejected
+from hudna.knowledge.place_tables import DATA, SETTLED, read_rows
 from hudna.text.tokens import fold
 
-COLUMNS = (
-    "id",
-    "en",
-    "ar",
-    "lat",
-    "lon",
-    "level",
-    "radius_km",
-    "country",
-    "admin1",
-    "parent",
-    "licence",
-    "how",
-    "estimate",
-    "population",
-    "source",
-    "terms",
-    "source_id",
-)
+COLUMNS = ("id", "en", "ar", "lat", "lon", "level", "radius_km", "country", "admin1", "parent", "licence", "how",
+           "estimate", "population", "source", "terms", "source_id")  # fmt: skip
+LEVELS = SETTLED | {"region", "admin1", "admin2", "admin3", "base", "airport", "crossing", "site", "area", "water"}
 _RADIUS = {"city": 8.0, "town": 3.0, "village": 2.0, "quarter": 1.5, "admin1": 60.0, "admin2": 15.0, "admin3": 8.0}
 _KNOWN_POPULATION = 5_000  # a smaller place of one word is as often an everyday word: زيارة, محطة, حلول
 _NAMESAKES = 5  # a name that this many imported places bear is not enough by itself
@@ -45,7 +29,7 @@ _NAMESAKES = 5  # a name that this many imported places bear is not enough by it
 
 @dataclass(frozen=True, slots=True)
 class ImportedPlace:
-    """A row on its way in; `terms` is the licence with the attribution due."""
+    """A row on its way in; `terms` is the licence with the attribution due, a `radius_km` of 0 is untold."""
 
     source_id: str
     en: str
@@ -56,227 +40,110 @@ class ImportedPlace:
     country: str
     admin1: str = ""
     population: int = 0
+    radius_km: float = 0.0
     source: str = ""
     terms: str = ""
+    file: str = ""
+    where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row left out, and why."""
+@dataclass(slots=True)
+class Outcome:
+    """What an import came to: the places, what was at fault, and how many rows were passed over."""
 
-    source_id: str
-    name: str
-    why: str
-
-
-# ── formats ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    places: list[ImportedPlace] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    nameless: int = 0  # without an Arabic name
+    others: int = 0  # of kinds that are no places of ours
 
 
-def geonames(dump: Path, alternate_names: Path | None = None) -> Iterator[ImportedPlace]:
-    """Settlements and divisions of a GeoNames country dump (`XX.txt`); Arabic names from `alternateNamesV2.txt`."""
-    arabic = _alternates(alternate_names) if alternate_names else {}
-    for row in _tab_rows(dump):
-        level = _geonames_level(row[6], row[7], int(row[14] or 0))
-        if level:
-            names = arabic.get(row[0]) or _arabic_only(row[3].split(","))
-            yield ImportedPlace(
-                row[0],
-                row[1],
-                tuple(names),
-                float(row[4]),
-                float(row[5]),
-                level,
-                row[8],
-                population=int(row[14] or 0),
-                source="GeoNames",
-                terms="CC BY 4.0, GeoNames",
-            )
+def checked(items: Iterable[ImportedPlace | Rejected | None], known: Outlines | None = None) -> Outcome:
+    """The places that have an Arabic name and lie in their country; their province is taken from the outlines."""
+    known = known or outlines()
+    out = Outcome()
+    seen: set[tuple[str, str]] = set()
+    for item in items:
+        if item is None:
+            out.others += 1
+        elif isinstance(item, Rejected):
+            out.rejected.append(item)
+        elif not item.names:
+            out.nameless += 1
+        elif (item.source, item.source_id) in seen:
+            out.rejected.append(_fault(item, f"{item.source_id} is there twice"))
+        elif known.holds(item.country, item.lat, item.lon) is False:
+            out.rejected.append(_fault(item, f"{item.lat:.3f}, {item.lon:.3f} lies outside {item.country}"))
+        else:
+            seen.add((item.source, item.source_id))
+            out.places.append(replace(item, admin1=_province(item, known)))
+    return out
 
 
-def _alternates(path: Path) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in _tab_rows(path):
-        if row[2] == "ar":
-            preferred = len(row) > 4 and row[4] == "1"
-            found[row[1]].insert(0 if preferred else len(found[row[1]]), row[3])
-    return found
+def _fault(place: ImportedPlace, why: str) -> Rejected:
+    name = " ".join(n for n in (place.en, *place.names[:1]) if n)
+    return Rejected(place.file, place.where, f"{name}: {why}")
 
 
-def _geonames_level(kind: str, code: str, population: int) -> str | None:
-    if kind == "A":
-        return {"ADM1": "admin1", "ADM2": "admin2"}.get(code)
-    if kind != "P" or code in ("PPLQ", "PPLW", "PPLH"):
-        return None
-    if code == "PPLX":
-        return "quarter"
-    return "city" if code in ("PPLC", "PPLA") or population >= 100_000 else "town" if population >= 5_000 else "village"
+def _province(place: ImportedPlace, known: Outlines) -> str:
+    """The province stated where the point lies in it, else the one whose outline holds the point."""
+    if place.admin1 and known.holds(place.admin1, place.lat, place.lon) is not False:
+        return place.admin1
+    return known.division(place.country, place.lat, place.lon) or ""
 
 
-def whos_on_first(path: Path) -> Iterator[ImportedPlace]:
-    """A tab-separated extract of Who's On First: wof_id, placetype, name, names_ar, lat, lon, country."""
-    levels = {
-        "region": "admin1",
-        "county": "admin2",
-        "locality": "town",
-        "neighbourhood": "quarter",
-        "macrohood": "quarter",
-    }
-    with path.open(encoding="utf8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            if level := levels.get(row["placetype"]):
-                names = tuple(n for n in row["names_ar"].split("|") if n)
-                yield ImportedPlace(
-                    row["wof_id"],
-                    row["name"],
-                    names,
-                    float(row["lat"]),
-                    float(row["lon"]),
-                    level,
-                    row["country"],
-                    source="Who's On First",
-                    terms="CC BY 4.0, Who's On First",
-                )
+def arabic_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The names in Arabic letters, one a folded form, white space and the table's own signs evened out.
 
-
-def cod_ab(path: Path, country: str, level: int) -> Iterator[ImportedPlace]:
-    """An OCHA COD-AB table or GeoJSON of one level: `ADM1_PCODE`, `ADM1_EN`, `ADM1_AR` and a centre."""
-    key = f"ADM{level}"
-    columns = {"source_id": f"{key}_PCODE", "en": f"{key}_EN", "ar": f"{key}_AR"}
-    return mapped(
-        path, columns, country=country, level=f"admin{level}", source="OCHA COD-AB", terms="CC BY 3.0 IGO, OCHA"
-    )
-
-
-def mapped(
-    path: Path, columns: Mapping[str, str], *, country: str, level: str, source: str, terms: str
-) -> Iterator[ImportedPlace]:
-    """Any CSV or GeoJSON; `columns` says which of its columns hold source_id, en, ar, lat and lon."""
-    for row in _records(path):
-        lat, lon = _centre(row, columns)
-        names = tuple(n.strip() for n in str(row.get(columns["ar"]) or "").split("|") if n.strip())
-        own = str(row.get(columns.get("level", ""), "") or level)
-        yield ImportedPlace(
-            str(row[columns["source_id"]]),
-            str(row.get(columns["en"]) or ""),
-            names,
-            lat,
-            lon,
-            own,
-            country,
-            source=source,
-            terms=terms,
-        )
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    if path.suffix in (".json", ".geojson"):
-        loaded = json.loads(path.read_text(encoding="utf8"))
-        for feature in loaded["features"] if isinstance(loaded, dict) else loaded:
-            yield {**feature.get("properties", feature), "geometry": feature.get("geometry")}
-        return
-    with path.open(encoding="utf-8-sig") as lines:
-        yield from csv.DictReader(lines, delimiter="\t" if path.suffix == ".tsv" else ",")
-
-
-def _centre(row: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[float, float]:
-    given = (columns.get("lat", ""), columns.get("lon", ""))
-    for lat, lon in (given, ("center_lat", "center_lon"), ("lat", "lon")):
-        if row.get(lat) not in (None, "") and row.get(lon) not in (None, ""):
-            return float(row[lat]), float(row[lon])
-    points = list(_points((row.get("geometry") or {}).get("coordinates", [])))
-    if not points:
-        raise ValueError(f"no point in {dict(list(row.items())[:3])}")
-    return sum(p[1] for p in points) / len(points), sum(p[0] for p in points) / len(points)
-
-
-def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
-    if coordinates and isinstance(coordinates[0], (int, float)):
-        yield coordinates[0], coordinates[1]
-    else:
-        for part in coordinates:
-            yield from _points(part)
-
-
-def _tab_rows(path: Path) -> Iterator[list[str]]:
-    with path.open(encoding="utf8") as lines:
-        for line in lines:
-            yield line.rstrip("\n").split("\t")
-
-
-def _arabic_only(names: Iterable[str]) -> list[str]:
-    """Names in Arabic letters alone, one a folded form (GeoNames' inline alternates carry no language)."""
+    >>> arabic_names(["الرستن", "Rastan", "الرَّسْتَن"])
+    ('الرستن',)
+    """
     kept: dict[str, str] = {}
     for name in names:
-        name = name.strip()
-        if name and all("\u0621" <= c <= "\u0652" or c in " -" for c in name):
-            kept.setdefault(fold(name), name)
-    return list(kept.values())
+        even = " ".join(str(name).replace("|", " ").replace('"', " ").split())
+        if any("\u0621" <= c <= "\u064a" for c in even) and not any(c.isascii() and c.isalpha() for c in even):
+            kept.setdefault(fold(even), even)
+    return tuple(kept.values())
 
 
-# ── out ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def checked(
-    places: Iterable[ImportedPlace], known: Outlines | None = None
-) -> tuple[list[ImportedPlace], list[Rejected]]:
-    """The places that have an Arabic name and lie in their country; the others with the reason."""
-    known = known or outlines()
-    good, bad = [], []
-    for place in places:
-        if not place.names:
-            bad.append(Rejected(place.source_id, place.en, "no Arabic name"))
-        elif known.holds(place.country, place.lat, place.lon) is False:
-            bad.append(Rejected(place.source_id, place.en, f"outside {place.country}"))
-        elif place.admin1 and known.holds(place.admin1, place.lat, place.lon) is False:
-            good.append(replace(place, admin1=""))  # the point is kept, its province is not believed
-        else:
-            good.append(place)
-    return good, bad
+@lru_cache(maxsize=1)
+def known_countries() -> frozenset[str]:
+    """ISO 3166 codes of two letters of the countries in the gazetteer."""
+    return frozenset(row["id"] for row in read_rows(DATA / "gazetteer" / "countries.tsv"))
 
 
 def write_table(places: Iterable[ImportedPlace], path: Path) -> int:
-    """Write the table that `Gazetteer.load([path])` reads; how many rows."""
+    """Write the table that `Gazetteer.load([path])` reads, whole or not at all; how many rows."""
     rows = sorted(places, key=lambda p: (p.source, p.source_id))
     namesakes = Counter(fold(p.names[0]) for p in rows)
-    with path.open("w", encoding="utf8", newline="") as handle:
-        writer = csv.writer(handle, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, escapechar="\\")
-        writer.writerow(COLUMNS)
-        writer.writerows(_row(p, namesakes[fold(p.names[0])]) for p in rows)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf8", newline="") as file:
+            table = (COLUMNS, *(_row(p, namesakes[fold(p.names[0])]) for p in rows))
+            file.writelines("\t".join(cells) + "\n" for cells in table)
+        os.replace(part, path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
     return len(rows)
 
 
-def _row(p: ImportedPlace, namesakes: int) -> list[str]:
+def _row(p: ImportedPlace, namesakes: int) -> tuple[str, ...]:
     small = p.population < _KNOWN_POPULATION and p.level not in ("admin1", "admin2")
     common = namesakes >= _NAMESAKES or (small and any(" " not in name for name in p.names))
     licence = "context" if common or p.level == "quarter" else "country"
     prefix = "".join(c for c in p.source.lower() if c.isalnum())
-    return [
-        f"{prefix}-{p.source_id}",
-        p.en,
-        "|".join(p.names),
-        f"{p.lat:.5f}",
-        f"{p.lon:.5f}",
-        p.level,
-        f"{_RADIUS.get(p.level, 3.0):g}",
-        p.country,
-        p.admin1,
-        p.admin1,
-        licence,
-        "imported",
-        "no",
-        str(p.population),
-        p.source,
-        p.terms,
-        p.source_id,
-    ]
+    cells = (
+        f"{prefix}-{p.source_id}", p.en, "|".join(p.names), f"{p.lat:.5f}", f"{p.lon:.5f}", p.level,
+        f"{p.radius_km or _RADIUS.get(p.level, 3.0):g}", p.country, p.admin1, p.admin1, licence, "imported", "no",
+        str(p.population), p.source, p.terms, p.source_id,
+    )  # fmt: skip
+    return tuple(" ".join(c.split()) for c in cells)
 
 
 def licences(paths: Iterable[Path]) -> list[tuple[str, str, int]]:
     """The attributions due for imported tables: (source, terms, rows)."""
     seen: Counter[tuple[str, str]] = Counter()
     for path in paths:
-        with path.open(encoding="utf8") as lines:
-            seen.update(
-                (r["source"], r["terms"]) for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            )
+        seen.update((r["source"], r["terms"]) for r in read_rows(path))
     return [(source, terms, n) for (source, terms), n in sorted(seen.items())]

@@ -112,9 +112,9 @@ def _table(path: Path, delimiter: str | None) -> Iterator[Row | Rejected]:
     with _text(path) as handle:
         first = handle.readline()
         marks = delimiter or max(",;\t", key=first.count)
-        quoting = csv.QUOTE_NONE if marks == "\t" else csv.QUOTE_MINIMAL
-        names = next(csv.reader([first.removeprefix("\ufeff")], delimiter=marks, quoting=quoting), [])
-        reader = csv.reader(handle, delimiter=marks, quoting=quoting)
+        quote = None if marks == "\t" else '"'
+        names = next(csv.reader([first], delimiter=marks, quotechar=quote), [])
+        reader = csv.reader(handle, delimiter=marks, quotechar=quote)
         while True:
             start = reader.line_num + 2
             try:
@@ -144,6 +144,8 @@ def _features(path: Path) -> Iterator[Row | Rejected]:
         yield Rejected(str(path), f"line {error.lineno}", f"no JSON: {error.msg}")
         return
     listed = loaded.get("features") if isinstance(loaded, dict) else loaded
+    if isinstance(loaded, dict) and loaded.get("type") == "Feature":
+        listed = [loaded]
     if not isinstance(listed, list):
         yield Rejected(str(path), "", "neither a GeoJSON collection nor a list of records")
         return

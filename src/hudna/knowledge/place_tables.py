@@ -19,6 +19,7 @@ _SAME_PLACE_KM = 12.0
 _FREE_POPULATION = 50_000
 # Countries whose places have Arabic names of their own; elsewhere a name is a transliteration.
 ARABIC = frozenset("SY IQ LB JO YE PS LY SD EG SA KW BH QA AE OM TN DZ MA MR EH IL".split())
+_SHIPPED = frozenset({"hudna", "geonames", "natural-earth"})
 _WIDE = frozenset({"country", "region", "admin1"})
 
 
@@ -78,7 +79,15 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def read_table(path: Path) -> list[PlaceEntry]:
-    return [_entry(row, path) for row in read_rows(path)]
+    """The entries of a table. Raises ValueError naming the file and the line."""
+    made, number = [], 1
+    try:
+        for number, row in enumerate(read_rows(path), 2):
+            made.append(_entry(row, path))
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        told = f"no column {error}" if isinstance(error, KeyError) else str(error)
+        raise ValueError(f"{path}, line {number}: {told}") from error
+    return made
 
 
 def _entry(row: dict[str, str], path: Path) -> PlaceEntry:
@@ -125,7 +134,7 @@ def merged(*tables: list[PlaceEntry]) -> Iterator[PlaceEntry]:
         for entry in table:
             names = folded_names(entry)
             if entry.id in kept:  # the same division in both: the point is the outline's
-                both = _absorbed(kept[entry.id], entry)
+                both = _absorbed(kept[entry.id], entry)  # of two imports of one place, the point is the later one's
                 kept[entry.id] = replace(both, lat=entry.lat, lon=entry.lon, radius_km=entry.radius_km)
                 continue
             held = next((i for n in names for i in seen.get(n, ()) if _same(entry, kept[i])), None)
@@ -141,8 +150,13 @@ def merged(*tables: list[PlaceEntry]) -> Iterator[PlaceEntry]:
 
 
 def _absorbed(kept: PlaceEntry, other: PlaceEntry) -> PlaceEntry:
-    """`kept` with the names of several words and the population of another record of it."""
-    more = tuple(n for n in (other.ar, *other.aliases) if n not in (kept.ar, *kept.aliases) and len(n) > 4)
+    """`kept` with the longer names and the population of another record of it.
+
+    A single word that only an import calls it by is left out: it would fire under the licence of `kept`.
+    """
+    ours = other.source in _SHIPPED
+    known = (kept.ar, *kept.aliases)
+    more = tuple(n for n in (other.ar, *other.aliases) if n not in known and (len(n) > 4 if ours else " " in n))
     return replace(kept, aliases=(*kept.aliases, *more), population=max(kept.population, other.population))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind
 from hudna.extraction.sentence import SentenceReading
+from hudna.extraction.weapons import FORCE
 from hudna.knowledge.codes import codes_for
 from hudna.knowledge.load import Knowledge
 from hudna.model import (
@@ -98,6 +99,8 @@ class _Builder:
         return tuple(out)
 
     def _means(self, draft: Draft) -> Means | None:
+        if draft.type not in FORCE:
+            return None
         for filler in draft.of("means", "actor"):
             if (m := filler.piece.named("means")) is not None:
                 span = draft.scan.span(m.first, m.last, m.cut)
