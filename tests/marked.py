@@ -2,9 +2,10 @@
 
 A mark is `[words|label]`: a claim type, or a part (actor, target, place, from, to, time, means, speaker) of the claim
 whose number it bears; no number is 1. Words may bear several labels, and marks may stand in marks. `claims` says by
-number what no words show: status, figures (`3`, or `[3, null]` for "at least three"), `repeats` (a claim's number),
-`ids` of the actors, `leaning` of the speaker. A file says what it compares; the claims themselves are always compared,
-and a text has no others than those marked. Spans may differ by words at their edges: one holds the other.
+number what no words show: status, figures (`3`, `[3, null]` for "at least three", a list of such pairs for several),
+`repeats` (a claim's number), `ids` of the participants, `leaning` of the speaker. A file says what it compares; the
+claims themselves are always compared, and a text has no others than those marked. Spans may differ by words at their
+edges: one holds the other.
 
 `known_misread` names the cases that are read wrongly, each with the cause: an exact set.
 """
@@ -169,12 +170,15 @@ def _compare(case: Case, wanted: Wanted, claim: Claim, by_number: Mapping[int, s
 
 
 def _figures_said(said: Mapping[str, Any]) -> list[tuple[str, int | None, int | None]]:
-    ranges = ((k, v if isinstance(v, list) else [v, v]) for k, v in said.items() if k in _FIGURES)
-    return sorted((kind, low, high) for kind, (low, high) in ranges)
+    out = []
+    for kind in said.keys() & _FIGURES:
+        given = said[kind] if isinstance(said[kind], list) else [said[kind], said[kind]]
+        out += [(kind, low, high) for low, high in (given if isinstance(given[0], list) else [given])]
+    return sorted(out, key=str)
 
 
 def _figures_read(claim: Claim) -> list[tuple[str, int | None, int | None]]:
-    return sorted((str(f.kind), f.min, f.max) for f in claim.figures if not f.part)
+    return sorted(((str(f.kind), f.min, f.max) for f in claim.figures if not f.part), key=str)
 
 
 def _spans(claim: Claim, part: str) -> list[Span]:

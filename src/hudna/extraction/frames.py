@@ -21,7 +21,7 @@ _SUBJECT_BEFORE = frozenset({"3mp", "3md", "3fd", "1p", "1s"})  # persons whose 
 # Acts whose verb may well be a passive with fighters as its subject: قتل مسلحون, اعتقل عناصر.
 _SUFFERED = frozenset("killing assassination arrest abduction abuse casualty".split())
 # Where the walk stands: how many bare phrases it has taken, or what the next one is.
-_DOER, _DONE_TO, _CLOSED = 10, 11, 20
+_DOER, _DONE_TO, _CLOSED, _TOLD = 10, 11, 20, 99
 
 
 def fill(draft: Draft, knowledge: Knowledge) -> None:
@@ -112,7 +112,7 @@ class _Walk:
             return self._mark(p, k)
         if p.kind is Kind.OTHER:
             if p.form.startswith(_AMONG):  # بينهم نساء: part of those told, no role of their own
-                self.taken, self.roles.last = 99, ""
+                self.taken, self.roles.last = _TOLD, ""
             return True
         if p.kind is Kind.TIME:
             self.draft.add(p, "time")
@@ -184,6 +184,8 @@ class _Walk:
             return True
         if p.prep:
             self.roles.prepositional(p)
+            return True
+        if self.taken == _TOLD and p.kind is Kind.NP:
             return True
         return not p.conj and self._bare(p)
 

@@ -16,7 +16,10 @@ from hudna.text.tokens import fold
 
 # Adjectives that govern who or what a force belongs to, without their endings.
 _GOVERNING = frozenset("موال تابع مويد مناهض معاد متحالف محسوب مقرب منتم مساند معارض".split())
+# Adjectives whose من says who backs, not where from; an adverb may stand in its place (المدعومة إيرانياً).
+_BACKED = frozenset("مدعوم ممول مدفوع".split())
 _ENDINGS = re.compile("[هتيني]+$")
+_CLOSED_BY = frozenset('»”")]')
 _BOUNDARIES = frozenset(
     "prepositions prepositional_phrases adverbs particles pronouns demonstratives complementizers relatives "
     "negations conjunctions quantifiers".split()
@@ -110,9 +113,11 @@ class Phrases:
         """القوات الموالية للرئيس, آليات تابعة لهم: what such an adjective governs belongs to the phrase."""
         i = piece.last
         stem = _ENDINGS.sub("", self.tokens[i - 1].form.removeprefix("ال"))
+        form = self.tokens[i].form
+        if stem in _BACKED:
+            return self._backer(piece, form)
         if stem not in _GOVERNING:
             return False
-        form = self.tokens[i].form
         at = i
         if not form.startswith("ل"):
             if form not in ("مع", "الي", "على", "عن", "من") or i + 1 >= len(self.tokens):
@@ -120,6 +125,18 @@ class Phrases:
             at = i + 1
         of = self.nominal(at)
         piece.last = of.last if of is not None else at + 1
+        return True
+
+    def _backer(self, piece: Piece, form: str) -> bool:
+        i = piece.last
+        if form == "من" and i + 1 < len(self.tokens):
+            of = self.nominal(i + 1)
+            piece.last = of.last if of is not None else i + 2
+            return True
+        adverb = self.nominal(i)
+        if adverb is None or adverb.kind != "nisba" or not adverb.shape or not adverb.shape.accusative:
+            return False
+        piece.last = adverb.last
         return True
 
     def _step(self, piece: Piece, i: int) -> bool:
@@ -149,7 +166,7 @@ class Phrases:
             and not place.proclitic
             and (noun is None or noun.kind == "country" or place.last > noun.last)
         ):
-            if open_ and not place.relation:
+            if open_ and not place.relation and piece.number is None:
                 piece.place = piece.place or place
                 piece.last, piece.definite = place.last, True
                 return True
@@ -174,6 +191,8 @@ class Phrases:
 
     def _unknown(self, piece: Piece, i: int, open_: bool) -> bool:
         form = self.tokens[i].form
+        if self.tokens[i - 1].form in _CLOSED_BY:
+            return False  # وكالة (سانا) التزامه: a closed name takes no further words
         if (
             form not in self.words.whole
             and len(form) > 3
@@ -230,6 +249,8 @@ class Phrases:
         shape = m.shape
         if shape is None:
             return True
+        if m.kind == "nisba" and not shape.construct:
+            return False  # طائرة إسرائيلية سيارة: an adjective ends its phrase
         if m.suffix or shape.definite or shape.accusative:
             return False
         full = shape.number in "pd" and form.endswith(("ون", "ين", "ان")) and not shape.construct

@@ -123,6 +123,8 @@ def _subject_before(draft: Draft) -> list[Piece]:
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return []
         if p.kind is Kind.VERB and not any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions):
+            if (told := p.named("trigger")) is not None and told.entry.frame == "suffer":
+                return []  # قتل جنود في هجوم: the dead did not attack
             after = [q for q in draft.pieces[k + 1 : k + 4] if q.kind is Kind.NP and not q.prep][:1]
             ahead = [q for q in draft.pieces[max(0, k - 1) : k] if q.kind is Kind.NP and not q.prep]
             if (subject := next((q for q in (*ahead, *after) if q.nature in _ACTING), None)) is not None:

@@ -15,7 +15,7 @@ _ON_PLACES = PLACE_FRAMES | {"act", "blast"}
 # Verbal nouns whose construct is what is acted on (اعتقال X), unless an object follows (إعدام التنظيم X).
 OBJECT_FIRST = frozenset("arrest abduction assassination killing destruction abuse".split())
 _AGENT_FIRST = frozenset(["arrest", "abduction", "abuse", "destruction"])  # اعتقال قوات الأمن: they do it
-_AREAS = frozenset("مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات".split())
+_AREAS = frozenset("مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات اجزاء جزء انحاء القسم الجزء اطراف اجزاءا".split())
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
 
@@ -66,7 +66,9 @@ class Roles:
 
     def _by_line(self, p: Piece, prep: str) -> None:
         role = self._line_role(p, prep)
-        if role is not None:
+        if prep == "من" and p.kind is Kind.PLACE and self._part_of(p):
+            self.assign(p, "at")
+        elif role is not None:
             self.assign(p, role)
         elif prep in AT and p.place is not None:
             self.assign(p, "at")
@@ -74,6 +76,11 @@ class Roles:
             self.assign(p, {"من": "from", "الي": "to", "ل": "to"}.get(prep, "none"))
         else:
             self.last = "none"
+
+    def _part_of(self, p: Piece) -> bool:
+        """أجزاء واسعة من المدينة."""
+        at = self.draft.pieces.index(p)
+        return at > 0 and self.draft.pieces[at - 1].kind is Kind.NP and self.draft.pieces[at - 1].form in _AREAS
 
     def _line_role(self, p: Piece, prep: str) -> str | None:
         role = self.lines.get(prep)

@@ -106,7 +106,7 @@ def noun_forms(lemma: str) -> Forms:
     singular = _SHADDA_AND_CO.sub("", singular)
     if singular:
         yield from _inflect_noun(singular, "s")
-        yield from _dual(singular)
+        yield from _dual(singular, ("ان",) if "+" in plurals else ("ان", "ين"))  # المحتجزين is a plural
     for plural in plurals:
         if plural == "+":
             yield from _sound_plural(fold(singular))
@@ -133,14 +133,14 @@ def _inflect_noun(raw: str, number: str) -> Forms:
             yield base[:-1] + hamza, _shape(pos="noun", number=number, definite=True, bound=True)
 
 
-def _dual(raw: str) -> Forms:
+def _dual(raw: str, endings: tuple[str, ...]) -> Forms:
     if " " in raw:
         return
     base = fold(raw)
     if raw.startswith("ال") and len(base) > 4:
         base = base[2:]
     stem = base[:-1] + "ت" if raw.endswith("ة") else base
-    for ending in ("ان", "ين"):
+    for ending in endings:
         yield stem + ending, _shape(pos="noun", number="d", accusative=ending == "ين")
         yield "ال" + stem + ending, _shape(pos="noun", number="d", definite=True)
     for ending in ("ا", "ي"):

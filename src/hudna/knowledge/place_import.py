@@ -24,6 +24,8 @@ COLUMNS = ("id", "en", "ar", "lat", "lon", "level", "radius_km", "country", "adm
 LEVELS = SETTLED | {"region", "admin1", "admin2", "admin3", "base", "airport", "crossing", "site", "area", "water"}
 _RADIUS = {"city": 8.0, "town": 3.0, "village": 2.0, "quarter": 1.5, "admin1": 60.0, "admin2": 15.0, "admin3": 8.0}
 _KNOWN_POPULATION = 5_000  # a smaller place of one word is as often an everyday word: زيارة, محطة, حلول
+_HELD_BY = {"SY": "IL", "EH": "MA"}  # the Golan; Western Sahara
+_HELD_KM = 30.0
 _NAMESAKES = 5  # a name that this many imported places bear is not enough by itself
 
 
@@ -71,12 +73,21 @@ def checked(items: Iterable[ImportedPlace | Rejected | None], known: Outlines | 
             out.nameless += 1
         elif (item.source, item.source_id) in seen:
             out.rejected.append(_fault(item, f"{item.source_id} is there twice"))
-        elif known.holds(item.country, item.lat, item.lon) is False:
+        elif not _at_home(item, known):
             out.rejected.append(_fault(item, f"{item.lat:.3f}, {item.lon:.3f} lies outside {item.country}"))
         else:
             seen.add((item.source, item.source_id))
             out.places.append(replace(item, admin1=_province(item, known)))
     return out
+
+
+def _at_home(place: ImportedPlace, known: Outlines) -> bool:
+    """Whether a point lies in its country, or just beyond where the outlines draw a line of control for a border."""
+    if known.holds(place.country, place.lat, place.lon) is not False:
+        return True
+    holder = _HELD_BY.get(place.country)
+    beyond = holder is not None and known.country(place.lat, place.lon) == holder
+    return beyond and known.holds(place.country, place.lat, place.lon, _HELD_KM) is True
 
 
 def _fault(place: ImportedPlace, why: str) -> Rejected:

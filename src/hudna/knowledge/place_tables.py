@@ -80,13 +80,12 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
 
 def read_table(path: Path) -> list[PlaceEntry]:
     """The entries of a table. Raises ValueError naming the file and the line."""
-    made, number = [], 1
+    made: list[PlaceEntry] = []
     try:
-        for number, row in enumerate(read_rows(path), 2):
-            made.append(_entry(row, path))
+        made.extend(_entry(row, path) for row in read_rows(path))
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         told = f"no column {error}" if isinstance(error, KeyError) else str(error)
-        raise ValueError(f"{path}, line {number}: {told}") from error
+        raise ValueError(f"{path}, line {len(made) + 2}: {told}") from error
     return made
 
 

@@ -16,6 +16,7 @@ from hudna.extraction.places import PlaceMention
 from hudna.knowledge.gazetteer import SETTLED, Gazetteer, Licence, PlaceEntry, distance_km
 from hudna.model import Name
 from hudna.resolution.offsets import border_point, related_point
+from hudna.resolution.outside import kept_inside
 from hudna.text.tokens import Token
 
 _LEVEL_WEIGHT = {"country": 2.2, "city": 1.6, "region": 1.5, "admin1": 1.2, "camp": 1.0, "base": 1.0, "airport": 1.0,
@@ -47,8 +48,9 @@ _POINTED = {
 class ResolvedPlace:
     """A mention on the map. `lat` is None while it is open; `radius_km` holds the place or the doubt about it.
 
-    `method` says how: name, class, parent, listed, country, near, size; with a relation after a plus sign; pointer;
-    within (an unknown name inside a known place); border; open.
+    `method` says how: name, class, parent, listed, country, near, size; with a relation after a plus sign, and
+    `clipped` where its point was brought back into its country or province; pointer; within (an unknown name inside a
+    known place); border; open.
     """
 
     mention: PlaceMention
@@ -262,7 +264,7 @@ def _resolve(
         return _open(m)
     entry = story.gazetteer.entries[scored[0][2]]
     method = scored[0][1] if len(scored) > 1 else "class" if m.class_word else "name"
-    place = _placed(story, m, entry, method)
+    place = _placed(story, m, entry, method, parent)
     return replace(place, alternatives=tuple(c for _, _, c in scored[1:6]))
 
 
@@ -272,12 +274,15 @@ def _far_off(story: _Story, e: PlaceEntry) -> bool:
     return named and e.level in _SMALL and not story.share(e.country)
 
 
-def _placed(story: _Story, m: PlaceMention, entry: PlaceEntry, method: str) -> ResolvedPlace:
+def _placed(
+    story: _Story, m: PlaceMention, entry: PlaceEntry, method: str, parent: PlaceEntry | None = None
+) -> ResolvedPlace:
     lat, lon, radius = entry.lat, entry.lon, entry.radius_km
     level, place_id = entry.level, entry.id
     if m.relation:
-        lat, lon, radius = related_point(entry, m.relation, story.gazetteer)
-        method = f"{method}+{m.relation.kind}"
+        point = related_point(entry, m.relation, story.gazetteer)
+        lat, lon, radius = kept_inside(point, entry, m.relation, parent)
+        method = f"{method}+{m.relation.kind}" + ("+clipped" if (lat, lon, radius) != point else "")
     if m.site and entry.level != "site" and m.class_word not in (None, entry.level):
         level, method = "site", f"{method}+site"
     return ResolvedPlace(m, place_id, Name(entry.en, entry.ar), lat, lon, level, radius, entry.admin, method)
@@ -356,35 +361,3 @@ def _within(
         return replace(place, lat=near[0].lat, lon=near[0].lon, radius_km=near[0].radius_km + 5, admin=near[0].admin,
                        method="within", alternatives=(near[0].id,))  # fmt: skip
     return place
-
-
-# ── code lists ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def geo_precision(place: ResolvedPlace) -> int:
-    """ACLED's geo_precision: 1 a named town, 2 near a town or a small part of a region, 3 a larger region."""
-    wide = place.level in ("country", "region", "admin1", "border", "water", None) or (place.radius_km or 0) > 40
-    if place.lat is None or wide:
-        return 3
-    vague = place.mention.relation is not None and place.mention.relation.kind != "middle"
-    return 2 if vague or place.level in ("admin2", "area") or place.method == "within" else 1
-
-
-def where_prec(place: ResolvedPlace) -> int:
-    """UCDP's where_prec: 1 exact, 2 within about 25 km, 3 ADM2, 4 ADM1, 5 vaguer than ADM1, 6 country, 7 water."""
-    if place.level == "water":
-        return 7
-    if place.lat is None or place.level in ("border", None):
-        return 5
-    relation = place.mention.relation
-    if place.level == "country":
-        return 6 if relation is None or relation.kind == "inside" else 5
-    if place.level in ("region", "area") and (place.radius_km or 0) > 25:
-        return 5
-    if place.level == "admin1":
-        return 4 if relation is None or relation.kind in ("inside", "middle") else 5
-    if place.level == "admin2":
-        return 3
-    if relation is not None and relation.kind != "middle":
-        return 2 if (place.radius_km or 0) <= 25 else 5
-    return 2 if place.method == "within" else 1
