@@ -129,8 +129,8 @@ def _merge(found: list[Draft]) -> list[Draft]:
     causes = [d for d in acts if d.type in CAUSES]
     out: list[Draft] = []
     for draft in acts:
-        hearsay = draft.type == "killing" and draft.status is Status.UNCONFIRMED  # "وسط أنباء عن مقتل"
-        if draft.type not in _DEATHS or hearsay:
+        hearsay = draft.type == "killing" and draft.status is Status.UNCONFIRMED and draft.piece.kind is Kind.EVENT
+        if draft.type not in _DEATHS or hearsay:  # "وسط أنباء عن مقتل": told less surely than the act
             out.append(draft)
             continue
         cause = _cause(draft, causes) or (_death_before(draft, out) if draft.type == "casualty" else None)

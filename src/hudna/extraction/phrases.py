@@ -158,7 +158,7 @@ class Phrases:
             return False
         verbal = self._verbal_here(i)
         if verbal is not None and (noun is None or noun.last <= verbal):
-            return False
+            return self._name_like_verb(piece, i)
         if i in self.scan.numbers:
             return self._unit_number(piece, i)
         if (
@@ -182,6 +182,17 @@ class Phrases:
             self._take(piece, noun)
             return True
         return self._unknown(piece, i, open_)
+
+    def _name_like_verb(self, piece: Piece, i: int) -> bool:
+        """العريف أحمد حسن: behind a title and a name, a word that is also a plain verb, and ends its clause, is a name."""
+        behind = bool(piece.mentions) and piece.mentions[-1].last < piece.last
+        named = behind and self._name_like(piece)
+        found = self.scan.mentions.get(i, ())
+        plain = all(m.kind == "verb" and not m.proclitic and not m.suffix for m in found if m.kind != "class")
+        ends = i + 1 == len(self.tokens) or self.tokens[i + 1].kind == "mark"
+        if named and plain and ends:
+            piece.last = i + 1
+        return named and plain and ends
 
     def _owner(self, piece: Piece, noun: Mention) -> bool:
         """Does ل name whose thing it is?"""
@@ -274,6 +285,11 @@ class Phrases:
 
     def _unit_number(self, piece: Piece, i: int) -> bool:
         number = self.scan.numbers[i]
+        people = piece.named("class", "nisba")
+        if people is not None and people.shape and people.shape.number in "pd" and piece.number is None and number.exact:
+            if self.tokens[i].kind == "word" and number.last == i + 1 and self.nominal(i + 1) is None:
+                piece.number, piece.last = number, i + 1  # مسلحين اثنين, رجال ثلاثة
+                return True
         unit = any(m.kind == "class" and m.entry.kind == "unit" for m in piece.mentions)
         if unit and number.exact and self.tokens[i].kind == "number" and number.last == i + 1:
             after = self.nominal(i + 1)

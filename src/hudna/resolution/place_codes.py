@@ -25,7 +25,7 @@ def geo_precision(place: ResolvedPlace) -> int:
 def where_prec(place: ResolvedPlace) -> int:
     """UCDP's where_prec: 1 exact, 2 within about 25 km, 3 ADM2, 4 ADM1, 5 vaguer than ADM1, 6 country, 7 water."""
     if place.level == "water":
-        return 5 if place.admin else 7  # a river is a line in a country, a sea is nobody's
+        return 5 if place.admin[:1] != ("XX",) else 7  # a river is a line in a country, a sea is nobody's
     if place.lat is None or place.level in ("border", None):
         return 5
     small, relation = (place.radius_km or 0.0) <= _SMALL_KM, place.mention.relation
