@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
+from hudna.extraction.place_scan import Relation
 from hudna.extraction.places import char_span, find_places
-from hudna.knowledge.gazetteer import Gazetteer, distance_km
+from hudna.knowledge.gazetteer import Gazetteer, PlaceEntry, distance_km
+from hudna.knowledge.outlines import outlines
 from hudna.resolution.offsets import moved
+from hudna.resolution.outside import kept_inside
 from hudna.resolution.place_codes import geo_precision, where_prec
 from hudna.resolution.places import ResolvedPlace, resolve_places
 from hudna.text.tokens import tokenize
@@ -81,20 +84,72 @@ def test_moves_by_compass() -> None:
     assert distance_km((33.0, 44.0), (lat, lon)) == pytest.approx(50, rel=0.02)
 
 
-# The wording of the codes: ACLED 1 a named town, 2 a small part of a region or near a town, 3 a larger region; UCDP 1
-# exact, 2 within about 25 km of a known point, 3 second-order and 4 first-order division, 5 a vague or larger area,
-# 6 the country, 7 water or airspace.
+@pytest.mark.parametrize(
+    ("story", "words", "area", "outside"),
+    [
+        ("اشتباكات على بعد 30 كلم شرق البوكمال في سوريا", "30 كلم شرق البوكمال", "SY", "IQ"),
+        ("قصف في ريف درعا الجنوبي في سوريا", "ريف درعا الجنوبي", "SY-DR", "JO"),
+        ("قصف على غرب بيروت في لبنان", "غرب بيروت", "LB", None),
+        ("قصف على بعد 60 كلم جنوب حلب في محافظة إدلب في سوريا", "60 كلم جنوب حلب", "SY-ID", None),
+    ],
+)
+def test_relative_points_stay_in_country_and_province(
+    story: str, words: str, area: str, outside: str | None, gazetteer: Gazetteer
+) -> None:
+    place = read([story], gazetteer)[words]
+    assert place.method.endswith("+clipped")
+    assert place.lat is not None
+    assert place.lon is not None
+    assert outlines().holds(area, place.lat, place.lon, 4.0)
+    assert outside is None or outlines().country(place.lat, place.lon) != outside
+
+
+def test_a_clipped_point_has_a_wider_radius() -> None:
+    entry = PlaceEntry("x", "X", "س", (), 34.453, 40.9185, "town", 3.0, "SY", ("SY", "SY-DY"))
+    relation = Relation("km", "e", 40.0)
+    lat, lon, radius = kept_inside((34.453, 41.3535, 10.0), entry, relation, None)
+    assert lat == 34.453
+    assert 40.9 < lon < 41.3
+    assert radius == pytest.approx(10 + distance_km((34.453, 41.3535), (lat, lon)), abs=0.1)
+    assert kept_inside((34.453, 40.95, 1.0), entry, relation, None) == (34.453, 40.95, 1.0)
+
+
+def test_a_point_at_sea_stays_there(gazetteer: Gazetteer) -> None:
+    place = read(["هجوم على سفينة على بعد 80 كلم غرب الحديدة في اليمن"], gazetteer)["80 كلم غرب الحديدة"]
+    assert place.method.endswith("+km")
+    assert place.lon is not None
+    assert place.lon < 42.4
+
+
+# What the codebooks say, in our words. ACLED's geo_precision: 1, a town is named and its coordinates are known; 2, a
+# small part of a region, a general area, or near a town or city; 3, a larger region, then a natural feature or the
+# provincial capital stands for it. UCDP's where_prec: 1, the exact place; 2, within about 25 km of a known point; 3, no
+# more than the second-order division (district); 4, no more than the first-order one (province, governorate); 5, a line
+# or a vague area (a border, a river, the south of a country); 6, only the country; 7, international water or airspace.
 @pytest.mark.parametrize(
     ("story", "words", "acled", "ucdp"),
     [
         ("قصف على مدينة تعز في اليمن", "مدينة تعز", 1, 1),
+        ("قصف وسط مدينة حمص في سوريا", "وسط مدينة حمص", 1, 1),
+        ("قصف على حي القدم في دمشق", "حي القدم", 1, 1),
         ("قصف قرب مدينة تعز في اليمن", "قرب مدينة تعز", 2, 2),
+        ("قصف على أطراف مدينة مأرب في اليمن", "أطراف مدينة مأرب", 2, 2),
         ("قصف على بعد 10 كلم شرق تعز في اليمن", "10 كلم شرق تعز", 2, 2),
+        ("قصف شمال شرقي بعقوبة في محافظة ديالى", "شمال شرقي بعقوبة", 2, 2),
+        ("قصف على الغوطة الشرقية في سوريا", "الغوطة الشرقية", 2, 2),
+        ("قصف في ريف إدلب الشمالي في سوريا", "ريف إدلب الشمالي", 2, 2),
+        ("اشتباكات في مديرية حيس في اليمن", "مديرية حيس", 2, 3),
+        ("اشتباكات في قضاء سنجار في العراق", "قضاء سنجار", 2, 3),
         ("قصف على محافظة تعز في اليمن", "محافظة تعز", 3, 4),
+        ("قصف على محافظة ديالى في العراق", "محافظة ديالى", 3, 4),
         ("قصف في شمال سوريا", "شمال سوريا", 3, 5),
+        ("قصف في جنوب اليمن", "جنوب اليمن", 3, 5),
+        ("قصف في ريف حمص الشرقي في سوريا", "ريف حمص الشرقي", 3, 5),
+        ("تسلل قرب الحدود السورية التركية", "قرب الحدود السورية التركية", 3, 5),
+        ("غارات على نهر الفرات في سوريا", "نهر الفرات", 3, 5),
         ("قصف في اليمن", "اليمن", 3, 6),
         ("هجوم على سفينة في البحر الأحمر", "البحر الأحمر", 3, 7),
-        ("تسلل قرب الحدود السورية التركية", "قرب الحدود السورية التركية", 3, 5),
+        ("هجوم على سفينة في خليج عدن", "خليج عدن", 3, 7),
     ],
 )
 def test_precision_codes(story: str, words: str, acled: int, ucdp: int, gazetteer: Gazetteer) -> None:

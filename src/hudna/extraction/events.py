@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hudna.extraction import figures, frames, pointers, second_look, status, weapons
+from hudna.extraction import figures, frames, pointers, status, weapons
 from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
@@ -35,7 +35,6 @@ def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: K
             figures.count(draft)
             weapons.arm(draft)
             if _needs_met(draft):
-                second_look.look_again(draft, knowledge)
                 status.settle(draft)
                 out.append(draft)
                 break
@@ -102,6 +101,13 @@ def _has(draft: Draft, need: str) -> bool:
             or any(f.piece.nature == "country" for f in doers)
             or _armed_nearby(draft)
         )
+    if need == "force":
+        doers = [f.piece.nature for f in fillers if f.role in ("actor", "party")]
+        return any(nature in ("armed", "country", "means") for nature in doers)
+    if need == "civilian":
+        return any(f.piece.nature in ("person", "people") for f in fillers)
+    if need == "parties":
+        return sum(f.role in ("actor", "party") and f.piece.nature not in ("unknown", "thing", "place") for f in fillers) > 1
     if need == "target":
         return any(f.role == "target" for f in fillers)
     if need == "place":

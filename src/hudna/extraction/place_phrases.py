@@ -77,6 +77,7 @@ def _named(scan: Scan, j: int, form: ClassForm) -> Core | None:
         return None  # "عاصمة ولاية X": the province is the place
     plural = form.number != "s"
     end, ids = scan.match(j, word)
+    ids = _not_everyday(scan, ids, form, " ".join(t.form for t in scan.tokens[j:end]))
     inner = scan.words.classes.get(word)
     if plural and word in BORDER_WORDS and (border := border_at(scan, j, word)):
         return Core(border[1], j, border[1], form.cls.id, countries=border[0].countries, border=True, plural=True)
@@ -99,6 +100,17 @@ def _named(scan: Scan, j: int, form: ClassForm) -> Core | None:
     if takes and (found := scan.unknown(j, personal=form.cls.id in _PERSONAL)):
         return Core(_tail(scan, found[1], form), j, found[1], form.cls.id, plural=plural, site=form.cls.site)
     return None
+
+
+def _not_everyday(scan: Scan, ids: tuple[str, ...], form: ClassForm, name: str) -> tuple[str, ...]:
+    """The places of a name, less imported ones whose name is an everyday word and that the class noun does not fit.
+
+    No hospital stands in the village of الملك for being called مستشفى الملك, and أحياء فقيرة are poor.
+    """
+    adjective = form.number != "s" and name.endswith("ه") and " " not in name and not name.startswith("ال")
+    levels: frozenset[str] = frozenset() if adjective or form.cls.site else form.cls.levels
+    entries = scan.gazetteer.entries
+    return tuple(c for c in ids if not entries[c].doubtful or entries[c].level in levels)
 
 
 _PERSONAL = frozenset({"base", "hospital", "school", "mosque", "street", "square", "hotel", "stadium", "university",
@@ -139,8 +151,9 @@ def _definite(scan: Scan, i: int, j: int, form: ClassForm) -> Core | None:
         iso = scan.gazetteer.nisbas.get(scan.word(j)) if scan.word(j).startswith("ال") else None
         k = scan.skip_quotes(j + 1 if iso else j)
         end, ids = scan.match(k, scan.word(k)) if k < len(scan.tokens) else (k, ())
-        fit = tuple(c for c in ids if scan.gazetteer.entries[c].level in form.cls.levels)
-        if fit and (iso is None or any(scan.gazetteer.entries[c].country == iso for c in fit)):
+        entries = scan.gazetteer.entries
+        fit = tuple(c for c in ids if entries[c].level in form.cls.levels and not entries[c].doubtful)
+        if fit and (iso is None or any(entries[c].country == iso for c in fit)):
             return Core(end, k, end, form.cls.id, fit)
         if iso and form.cls.id == "capital":
             capital = scan.gazetteer.capitals.get(iso)

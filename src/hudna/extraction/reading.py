@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction import attribution, events, screen, whereabouts
+from hudna.extraction import attribution, events, screen, second_look, whereabouts
 from hudna.extraction.cutting import cut
 from hudna.extraction.draft import Draft
 from hudna.extraction.scan import scan
@@ -20,10 +20,13 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
     for one in scans:
         pieces = cut(one, knowledge)
         speeches = attribution.speeches(one, pieces)
-        kept = []
-        for draft in events.drafts(one, pieces, speeches, knowledge):
-            screen.settle_type(draft, told)
+        found = events.drafts(one, pieces, speeches, knowledge)
+        for draft in found:
             whereabouts.settle(draft)
+        second_look.look_again(found, knowledge)
+        kept = []
+        for draft in found:
+            screen.settle_type(draft, told)
             if screen.stands(draft, peaceful):
                 kept.append(draft)
                 told.append(draft)

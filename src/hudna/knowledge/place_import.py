@@ -26,6 +26,7 @@ _RADIUS = {"city": 8.0, "town": 3.0, "village": 2.0, "quarter": 1.5, "admin1": 6
 _KNOWN_POPULATION = 5_000  # a smaller place of one word is as often an everyday word: زيارة, محطة, حلول
 _HELD_BY = {"SY": "IL", "EH": "MA"}  # the Golan; Western Sahara
 _HELD_KM = 30.0
+_TITLES = frozenset({"الشيخ", "السيد", "الحاج", "النبي", "الامام", "الامير", "الملك", "عبد", "ابو", "ابن", "بن"})
 _NAMESAKES = 5  # a name that this many imported places bear is not enough by itself
 
 
@@ -141,7 +142,7 @@ def write_table(places: Iterable[ImportedPlace], path: Path) -> int:
 
 def _row(p: ImportedPlace, namesakes: int) -> tuple[str, ...]:
     small = p.population < _KNOWN_POPULATION and p.level not in ("admin1", "admin2")
-    common = namesakes >= _NAMESAKES or (small and any(" " not in name for name in p.names))
+    common = namesakes >= _NAMESAKES or (small and any(map(_everyday, p.names)))
     licence = "context" if common or p.level == "quarter" else "country"
     prefix = "".join(c for c in p.source.lower() if c.isalnum())
     cells = (
@@ -150,6 +151,12 @@ def _row(p: ImportedPlace, namesakes: int) -> tuple[str, ...]:
         str(p.population), p.source, p.terms, p.source_id,
     )  # fmt: skip
     return tuple(" ".join(c.split()) for c in cells)
+
+
+def _everyday(name: str) -> bool:
+    """Whether a small place's name may be a word or a person: one word, الشيخ محمد, عز الدين, أبو قاسم."""
+    words = fold(name).split()
+    return len(words) == 1 or words[0] in _TITLES or words[-1] == "الدين"
 
 
 def licences(paths: Iterable[Path]) -> list[tuple[str, str, int]]:

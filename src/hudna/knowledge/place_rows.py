@@ -70,7 +70,7 @@ def point(lat: Any, lon: Any) -> tuple[float, float]:
     try:
         y, x = float(lat), float(lon)
     except (TypeError, ValueError):
-        raise ValueError(f"{lat!r}, {lon!r} is no point") from None
+        raise ValueError(f"no point: latitude {lat or 'empty'}, longitude {lon or 'empty'}") from None
     if not (math.isfinite(y) and math.isfinite(x) and abs(y) <= 90 and abs(x) <= 180):
         raise ValueError(f"{lat}, {lon} is no latitude and longitude")
     return y, x

@@ -51,6 +51,11 @@ class PlaceEntry:
     source: str = "geonames"
 
     @property
+    def doubtful(self) -> bool:
+        """Whether it is an imported place whose name is as often an everyday word."""
+        return self.licence is Licence.CONTEXT and self.source not in _SHIPPED
+
+    @property
     def licence_needed(self) -> bool:
         return self.licence is Licence.CONTEXT
 

@@ -56,8 +56,8 @@ def _fits(code: str, lat: float, lon: float, relation: Relation) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _holds(code: str, lat: float, lon: float) -> bool:
-    return outlines().holds(code, lat, lon, _EDGE_KM) is not False
+def _holds(code: str, lat: float, lon: float, edge_km: float = _EDGE_KM) -> bool:
+    return outlines().holds(code, lat, lon, edge_km) is not False
 
 
 @lru_cache(maxsize=20_000)
@@ -70,7 +70,7 @@ def _clipped(code: str, inside: tuple[float, float], outside: tuple[float, float
     near, far = 0.0, 1.0
     for _ in range(_HALVINGS):
         half = (near + far) / 2
-        near, far = (half, far) if _holds(code, *_between(inside, outside, half)) else (near, half)
+        near, far = (half, far) if _holds(code, *_between(inside, outside, half), 0.0) else (near, half)
     return _between(inside, outside, near)
 
 

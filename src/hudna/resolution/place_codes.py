@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hudna.resolution.places import ResolvedPlace
 
-
 _SMALL_KM = 25.0  # UCDP's "limited area around a known point"; a small part of a region in ACLED's words
 _WIDE_KM = 40.0
 _PROVINCES = frozenset({"governorate", "province"})

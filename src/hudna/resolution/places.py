@@ -195,6 +195,8 @@ def _parent(
     if not linked:
         return None
     entries = [story.gazetteer.entries[c] for c in follower.candidates]
+    if follower.class_word in ("governorate", "province"):
+        entries = [e for e in entries if e.level == "admin1"] or entries
     return max(entries, key=lambda e: _weight(story, e))
 
 
