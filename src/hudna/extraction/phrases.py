@@ -317,7 +317,7 @@ class Phrases:
         return max(ends) if ends else None
 
     def follow(self, i: int, phrase: tuple[str, ...]) -> bool:
-        return all(self.tokens[i + n].form == word for n, word in enumerate(phrase) if n)
+        return len(phrase) == 1 or all(self.tokens[i + n].form == phrase[n] for n in range(1, len(phrase)))
 
 
 def _is_finite(m: Mention) -> bool:

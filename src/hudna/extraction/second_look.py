@@ -15,7 +15,7 @@ from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.knowledge.load import Knowledge
 
-REACH = 9  # pieces to either side; further ones are hardly ever right
+REACH = 7  # pieces to either side; further ones are hardly ever right
 GIVE, TAKE = 0.5, 0.7  # chosen on sentences that the weights were not fitted on
 ROLES = ("actor", "target", "at")
 NONE = "none"
@@ -70,14 +70,16 @@ def rule_role(draft: Draft, piece: Piece) -> str:
 
 
 def probabilities(names: Iterator[str], weights: dict[str, tuple[float, ...]]) -> dict[str, float]:
-    """The softmax over actor, target and none of the summed weights of the features."""
-    total = list(weights["intercept"])
+    """The softmax over actor, target, at and none of the summed weights of the features."""
+    actor, target, at, none = weights["intercept"]
     for name in names:
         if (row := weights.get(name)) is not None:
-            for i, w in enumerate(row):
-                total[i] += w
-    top = max(total)
-    raised = [math.exp(t - top) for t in total]
+            actor += row[0]
+            target += row[1]
+            at += row[2]
+            none += row[3]
+    top = max(actor, target, at, none)
+    raised = [math.exp(t - top) for t in (actor, target, at, none)]
     whole = sum(raised)
     return {role: r / whole for role, r in zip((*ROLES, NONE), raised, strict=True)}
 
