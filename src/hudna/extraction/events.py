@@ -139,7 +139,7 @@ def _merge(found: list[Draft]) -> list[Draft]:
         if draft.type not in _DEATHS or hearsay:  # "وسط أنباء عن مقتل": told less surely than the act
             out.append(draft)
             continue
-        cause = _cause(draft, causes) or (_death_before(draft, out) if draft.type == "casualty" else None)
+        cause = _cause(draft, [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]) or (_death_before(draft, out) if draft.type == "casualty" else None)
         if cause is not None:
             _absorb(cause, draft)
         elif draft.type == "killing":

@@ -26,6 +26,7 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         second_look.look_again(found, knowledge)
         kept = []
         for draft in found:
+            whereabouts.narrow(draft)
             screen.settle_type(draft, told)
             if screen.stands(draft, peaceful):
                 kept.append(draft)

@@ -15,7 +15,10 @@ _ON_PLACES = PLACE_FRAMES | {"act", "blast"}
 # Verbal nouns whose construct is what is acted on (اعتقال X), unless an object follows (إعدام التنظيم X).
 OBJECT_FIRST = frozenset("arrest abduction assassination killing destruction abuse".split())
 _AGENT_FIRST = frozenset(["arrest", "abduction", "abuse", "destruction"])  # اعتقال قوات الأمن: they do it
-_AREAS = frozenset("مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات اجزاء جزء انحاء القسم الجزء اطراف اجزاءا".split())
+_AREAS = frozenset(
+    "مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات اجزاء جزء انحاء القسم الجزء اطراف اجزاءا "
+    "قريه بلده مدينه حي منطقه مخيم قرى احياءا".split()
+)
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
 
@@ -123,7 +126,7 @@ class Roles:
         if role in ("actor", "party") and p.nature == "unknown" and self.frame not in ("speak", "parties"):
             return "none"
         if role == "target" and p.form in _AREAS and p.nature == "unknown":
-            return "none"  # "على مناطق في بلدة كذا": the town behind says where
+            return "at" if self.frame in _ON_PLACES else "none"  # a town behind it says where more closely
         if role in ("actor", "party") and p.kind is Kind.PLACE and not p.named("country", "metonym"):
             return "at"
         if role == "target" and p.kind is Kind.PLACE and self.frame != "speak":

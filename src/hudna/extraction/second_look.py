@@ -33,6 +33,7 @@ def look_again(sentence: Sequence[Draft], knowledge: Knowledge) -> None:
 
 
 def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
+    points = bool(draft.piece.mentions[0].suffix)  # استعادتها: the rules know which place is meant
     speaks = draft.trigger.frame == "speak"
     for at, piece in phrases(draft):
         was = rule_role(draft, piece)
@@ -42,7 +43,7 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         best = max(ROLES, key=lambda role: sure[role])
         if sure[best] > GIVE and best != was:
             yield piece, best
-        elif was in ROLES and sure[NONE] > TAKE and not (speaks and was == "actor"):
+        elif was in ROLES and sure[NONE] > TAKE and not (speaks and was == "actor") and not (was == "at" and points):
             yield piece, NONE
 
 

@@ -27,6 +27,12 @@ def settle(draft: Draft) -> None:
         draft.add(when, "time")
 
 
+def narrow(draft: Draft) -> None:
+    """Keep the most specific place of a chain."""
+    if places := draft.of("at"):
+        _prune(draft, places)
+
+
 def _prune(draft: Draft, places: list[Filler]) -> None:
     ordered = sorted(places, key=lambda f: f.piece.first)
     named = [f for f in ordered if _is_named(f.piece)]
@@ -47,6 +53,8 @@ def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
     """Is `piece` a sibling in a list rather than the region that `before` lies in?"""
     i, j = draft.pieces.index(before), draft.pieces.index(piece)
     between = draft.pieces[i + 1 : j]
+    if piece.place is not None and piece.place.relation is not None and not piece.conj:
+        return False  # "في لحج، جنوبي البلاد"
     if any(p.kind not in (Kind.MARK, Kind.PLACE, Kind.NP) for p in between):
         return piece.conj
     return piece.conj or (not piece.prep and any(p.kind is Kind.MARK and p.form in "،," for p in between))
