@@ -263,7 +263,7 @@ class _Cutter:
             before = self.pieces[-1] if self.pieces else None
             if noun.kind == "metonym" and before and before.kind is Kind.EVENT and before.last == noun.first:
                 return False  # تفجيرات بغداد
-            if noun.kind == "metonym" and proclitic == "على" and self._under_fire():
+            if proclitic == "على" and self._under_fire():
                 return False
             joined = self.conj or noun.proclitic[:1] == "و"
             if joined and not proclitic and self.pieces and self.pieces[-1].kind is Kind.PLACE:
@@ -272,7 +272,7 @@ class _Cutter:
         return noun.kind == "actor"
 
     def _under_fire(self) -> bool:
-        """صواريخ على تل أبيب: behind an act of force a capital is a place."""
+        """صواريخ على تل أبيب, غارات على سوريا: behind an act of force a capital or a country is a place."""
         trigger = next((t for p in reversed(self.pieces[-4:]) if (t := p.named("trigger")) is not None), None)
         return trigger is not None and trigger.entry.frame in ("act", "blast", "take")
 

@@ -21,8 +21,8 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         pieces = cut(one, knowledge)
         speeches = attribution.speeches(one, pieces)
         found = events.drafts(one, pieces, speeches, knowledge)
-        for draft in found:
-            whereabouts.settle(draft)
+        for before, draft in zip([None, *found], found, strict=False):
+            whereabouts.settle(draft, before)
         second_look.look_again(found, knowledge)
         kept = []
         for draft in found:

@@ -15,14 +15,20 @@ _TITLES = frozenset({"leader", "official", "spokesman", "journalist", "activist"
 _HELD = frozenset({"hold", "take"})
 
 
-def settle(draft: Draft) -> None:
-    """Prune the places of a draft to the most specific, or look for one in the sentence; then for a time."""
+def settle(draft: Draft, before: Draft | None) -> None:
+    """Prune the places of a draft to the most specific, or look for one in the sentence; then for a time.
+
+    `before` is the draft told before it in the sentence, whose place a verb joined to it shares.
+    """
     places = draft.of("at")
     if places:
         _prune(draft, places)
     elif not draft.of("to", "from") and draft.type not in _UNPLACED and (found := _place_near(draft)) is not None:
         draft.add(found, "at")
         _siblings(draft, found)
+    elif before is not None and draft.piece.conj and draft.type not in _UNPLACED and not draft.of("to", "from"):
+        for filler in before.of("at"):
+            draft.add(filler.piece, "at")
     if not draft.of("time") and (when := _time_near(draft)) is not None:
         draft.add(when, "time")
 
