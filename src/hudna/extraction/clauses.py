@@ -89,9 +89,11 @@ def bare_after(pieces: Sequence[Piece], verb: int) -> list[Piece]:
     k = verb
     while (k := k + 1) < min(verb + _REACH, len(pieces)):
         p = pieces[k]
-        if p.kind in (Kind.NP, Kind.PLACE) or (p.kind is Kind.EVENT and out):
+        if p.kind in (Kind.NP, Kind.PLACE):
             if not p.prep and not p.conj:
                 out.append(p)
+        elif p.kind is Kind.EVENT:  # what stands behind it is its own
+            return [*out, p] if out and not p.prep and not p.conj else out
         elif p.kind is Kind.OTHER and p.form.startswith("نفس"):
             out.append(p)  # فجّر انتحاري نفسه: what is acted on is named
         elif is_comma(p):

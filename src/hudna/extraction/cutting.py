@@ -193,7 +193,7 @@ class _Cutter:
             if before.kind is Kind.COMP and not noun.proclitic:
                 return False
             if before.kind in (Kind.VERB, Kind.EVENT) and before.last == i:
-                return True
+                return not (self._speaks_on(noun) and before.prep)
             if before.kind is Kind.NP and before.last == i and not before.definite and not self.conj:
                 return before.nature == "unknown"
         if self._awaited():
@@ -203,6 +203,11 @@ class _Cutter:
         if any(m.kind == "nisba" and m.shape and not m.shape.definite for m in ahead):
             return True
         return following in ("عنيف", "جوي", "مدفعي", "صاروخي", "مكثف", "عشوايي", "على", "من", "في")
+
+    def _speaks_on(self, noun: Mention) -> bool:
+        """رحب بالهدنة وحث الأطراف: joined to a verb of speech, the word is the next verb of it."""
+        joined = noun.proclitic[:1] == "و" and noun.kind == "trigger" and noun.entry.frame == "speak"
+        return joined and any(p.kind is Kind.VERB and p.named("cue", "trigger") is not None for p in self.pieces)
 
     def _awaited(self) -> bool:
         """واصلت القوات قصف المدينة: does a light verb with its subject still lack the event that it carries?"""

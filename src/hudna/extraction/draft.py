@@ -37,6 +37,7 @@ class Draft:
     status: Status = Status.ASSERTED
     consumed: bool = False  # its words belong to another claim
     light: bool = False  # a light verb carries it: an act, not a pointer
+    carried: str = ""  # the role that its light verb gives its subject
     rules: list[str] = field(default_factory=list)
 
     @property

@@ -16,6 +16,7 @@ from hudna.model import Status
 CAUSES = frozenset(
     "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
 )
+_NEAR = 6  # pieces between an obstruction and the aid that it is of
 _ARMED = frozenset({"armed", "means"})
 _DEATHS = frozenset({"killing", "casualty"})
 
@@ -39,7 +40,7 @@ def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: K
                 out.append(draft)
                 break
     _expelled(out)
-    return _merge(out)
+    return _merge(_obstructed(out))
 
 
 def _heads_event(pieces: list[Piece], k: int) -> bool:
@@ -54,10 +55,25 @@ def _heads_event(pieces: list[Piece], k: int) -> bool:
 def _expelled(found: list[Draft]) -> None:
     """تحرير المدينة من قبضة X: who loses hold is whom it is taken from."""
     for taken, held in pairwise(found):
-        near = held.index - taken.index < 5 and held.piece.prep == "من"
+        lost = held.piece.prep == "من" or held.scan.tokens[held.first].form.startswith("من")
+        near = held.index - taken.index < 5 and lost
         if taken.trigger.frame == "take" and held.trigger.frame == "hold" and near and not taken.of("target"):
             for filler in held.of("actor"):
                 taken.add(filler.piece, "target")
+
+
+def _obstructed(found: list[Draft]) -> list[Draft]:
+    """تمنع دخول المساعدات: aid that is kept out is what the obstruction is of, not aid."""
+    out: list[Draft] = []
+    for draft in found:
+        before = out[-1] if out else None
+        kept_out = draft.type == "aid" and before is not None and before.type == "aid_obstruction"
+        if kept_out and before is not None and draft.index - before.index < _NEAR:
+            if not before.of("target"):
+                before.add(draft.piece, "target")
+        else:
+            out.append(draft)
+    return out
 
 
 def _triggers(piece: Piece) -> list[Mention]:

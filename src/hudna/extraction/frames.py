@@ -200,15 +200,25 @@ class _Walk:
         if p.kind is Kind.PLACE and (self.comma or (p.place is not None and p.place.relation is not None)):
             self.roles.assign(p, "at")
             return True
+        if self._names_official(p):
+            return True
         if self.comma and self.taken < _DOER:
-            late = self.is_verb and p.number is not None and not self.roles.has("target")  # أوقفت، منذ أمس، 320 شخصاً
-            return late and self._after_verb(p)
+            spoken_to = self.roles.frame == "speak" and self.taken == 1 and p.nature in ACTING
+            late = self.is_verb and (p.number is not None or spoken_to) and not self.roles.has("target")
+            return late and self._after_verb(p)  # أوقفت، منذ أمس، 320 شخصاً
         if self.taken in (_DOER, _DONE_TO):
             done_to = self.taken == _DONE_TO
             self.taken = _CLOSED
             self.roles.assign(p, "target" if done_to else "party" if self.roles.frame == "clash" else "actor")
             return True
         return self._after_verb(p) if self.is_verb else self._after_event(p)
+
+    def _names_official(self, p: Piece) -> bool:
+        """الأمين العام أنطونيو غوتيريش: the name behind a title."""
+        m = p.mentions[0] if p.mentions else None
+        before = self.pieces[self.pieces.index(p) - 1]
+        named = m is not None and m.kind == "actor" and m.entry.kind == "official" and before.last == p.first
+        return named and before.kind is Kind.NP and before.nature in ("body", "person", "unknown")
 
     def _after_verb(self, p: Piece) -> bool:
         weak = p.nature == "unknown" and self.draft.trigger.strength == "weak" and self.taken > 0

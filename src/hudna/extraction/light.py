@@ -38,7 +38,7 @@ def _carry(draft: Draft, roles: Roles, k: int, light: Light, between: list[Piece
     event, verb = draft.piece, draft.pieces[k]
     if light.with_ is not None and event.prep and event.prep != light.with_:
         return
-    draft.light = True
+    draft.light, draft.carried = True, light.subject
     if not between:
         draft.first, draft.cut = verb.first, verb.cut
     if light.subject in ("actor", "target"):

@@ -176,11 +176,18 @@ def _point(draft: Draft, suffix: str, role: str) -> None:
         draft.add(antecedent, "at" if antecedent.kind is Kind.PLACE else role)
 
 
+def _among(draft: Draft, piece: Piece) -> bool:
+    """خمسة عناصر بينهم قيادي، قتلوا: the leader is one of the five."""
+    at = draft.pieces.index(piece)
+    return at > 0 and draft.pieces[at - 1].kind is Kind.OTHER and draft.pieces[at - 1].form.startswith("بينه")
+
+
 def _antecedent(draft: Draft, natures: frozenset[str]) -> Piece | None:
     """The nearest phrase before the trigger that can be meant; subjects (no preposition) before others."""
     candidates = [
         p for p in draft.pieces[: draft.index]
         if p.kind in (Kind.NP, Kind.PLACE) and p.nature in natures and not any(f.piece is p for f in draft.fillers)
+        and not _among(draft, p)
     ]  # fmt: skip
     subjects = [p for p in candidates if not p.prep]
     return (subjects or candidates or [None])[-1]  # type: ignore[list-item]

@@ -130,8 +130,7 @@ class Roles:
         if role in ("actor", "party") and p.kind is Kind.PLACE and not p.named("country", "metonym"):
             return "at"
         if role == "target" and p.kind is Kind.PLACE and self.frame != "speak":
-            site = p.place is not None and p.place.site and self.frame in ("act", "blast")
-            return "target" if site else "at"
+            return "target" if self.frame in ("act", "blast") and _is_site(p) else "at"
         return role
 
     def _inner_actor(self, p: Piece) -> None:
@@ -140,3 +139,9 @@ class Roles:
         if inner is not None:
             owner = Piece(Kind.NP, inner.first, p.last, mentions=[m for m in p.mentions if m.first >= inner.first])
             self.draft.add(owner, "actor")
+
+
+def _is_site(p: Piece) -> bool:
+    """A building or facility, which is hit itself, rather than a town in which something is."""
+    place = p.place
+    return place is not None and (place.site or not (place.candidates or place.pointer or place.relation))

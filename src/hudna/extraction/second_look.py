@@ -152,7 +152,8 @@ def _trigger(draft: Draft, nature: str, side: str, rule: str, piece: Piece) -> I
     if head.shape is not None:
         yield f"person={head.shape.person}|{side}|{nature}"
         yield from (f"suffix={bool(head.suffix)}|{side}|{frame}", f"passive={head.shape.passive}|{side}")
-    yield from (f"event-prep={draft.piece.prep}|{side}|{frame}", f"light={draft.light}|{side}")
+    yield from (f"event-prep={draft.piece.prep}|{side}|{frame}", f"light={draft.light}|{side}|{draft.carried}")
+    yield f"carried={draft.carried}|{side}|{rule}"
     for name, roles in (("actor", ("actor", "party")), ("target", ("target",))):
         other = any(f.piece is not piece for f in draft.of(*roles))
         yield f"other-{name}={other}|{rule}"
