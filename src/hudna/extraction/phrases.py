@@ -114,6 +114,10 @@ class Phrases:
         i = piece.last
         stem = _ENDINGS.sub("", self.tokens[i - 1].form.removeprefix("ال"))
         form = self.tokens[i].form
+        if form == "باسم" and piece.mentions and i + 1 < len(self.tokens):
+            of = self.nominal(i + 1)  # المتحدث باسم الجيش
+            piece.last = of.last if of is not None else i + 2
+            return True
         if stem in _BACKED:
             return self._backer(piece, form)
         if stem not in _GOVERNING:
@@ -174,6 +178,9 @@ class Phrases:
         if place is not None and place.proclitic and (place.candidates or place.relation):
             return False
         if noun is not None:
+            if self._titled(piece, noun):
+                self._take(piece, noun)
+                return True
             if self._owner(piece, noun):
                 piece.last = noun.last  # مواقع لتنظيم كذا
                 return True
@@ -193,6 +200,15 @@ class Phrases:
         if named and plain and ends:
             piece.last = i + 1
         return named and plain and ends
+
+    def _titled(self, piece: Piece, noun: Mention) -> bool:
+        """رئيس الوزراء التركي أحمد كذا: does a title in the phrase introduce the named person?"""
+        if noun.proclitic or noun.kind != "actor" or noun.entry.kind != "official":
+            return False
+        inside = (m for at in range(piece.first, piece.last) for m in self.scan.mentions.get(at, ()))
+        return any(
+            m.kind in ("class", "actor") and m.entry.kind in ("official", "leader") and m.last <= piece.last for m in inside
+        )
 
     def _owner(self, piece: Piece, noun: Mention) -> bool:
         """Does ل name whose thing it is?"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hudna.extraction.attribution import Speech
+from hudna.extraction.clauses import wages
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 
@@ -127,7 +128,7 @@ def _subject_before(draft: Draft) -> list[Piece]:
                 return []  # قتل جنود في هجوم: the dead did not attack
             after = [q for q in draft.pieces[k + 1 : k + 4] if q.kind is Kind.NP and not q.prep][:1]
             ahead = [q for q in draft.pieces[max(0, k - 1) : k] if q.kind is Kind.NP and not q.prep]
-            if (subject := next((q for q in (*ahead, *after) if q.nature in _ACTING), None)) is not None:
+            if (subject := next((q for q in (*ahead, *after) if q.nature in _ACTING or wages(q)), None)) is not None:
                 return [*_list_up_to(draft, subject), *_joined_to(draft, subject)]
     return []
 

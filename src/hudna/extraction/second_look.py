@@ -41,10 +41,15 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
             continue
         sure = probabilities(features(draft, at, was), knowledge.role_weights)
         best = max(ROLES, key=lambda role: sure[role])
-        if sure[best] > GIVE and best != was:
+        if sure[best] > GIVE and best != was and not _mere_adjective(piece):
             yield piece, best
         elif was in ROLES and sure[NONE] > TAKE and not (speaks and was == "actor") and not (was == "at" and points):
             yield piece, NONE
+
+
+def _mere_adjective(piece: Piece) -> bool:
+    """One unknown word, or an unknown thing counted: hardly ever who, whom or where."""
+    return piece.nature == "unknown" and not piece.prep and piece.last - piece.first == 1
 
 
 def _change(draft: Draft, piece: Piece, role: str) -> None:
