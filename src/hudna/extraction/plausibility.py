@@ -34,9 +34,19 @@ def sift(readings: list[SentenceReading], *, dated: bool, knowledge: Knowledge) 
 
 def _stands(draft: Draft, reading: SentenceReading, knowledge: Knowledge) -> bool:
     family = "assault" if draft.type in ASSAULT else "protest" if draft.type == "protest" else None
-    return (
-        family is None or plausibility(draft, reading, knowledge, family) >= knowledge.plausibility[family]["threshold"]
-    )
+    if family is None or is_plain_report(draft):
+        return True
+    return plausibility(draft, reading, knowledge, family) >= knowledge.plausibility[family]["threshold"]
+
+
+def is_plain_report(draft: Draft) -> bool:
+    """قصفت قوات كذا بلدة كذا, مقتل ثلاثة في …: a sentence that opens with the act and tells by whom, of whom or where."""
+    if draft.index > 1:
+        return False
+    told = draft.of("at") or any(f.piece.nature in ("armed", "country") for f in draft.of("actor", "party", "target"))
+    if draft.piece.kind is Kind.VERB:
+        return bool(told) and not draft.piece.conj
+    return draft.index == 0 and not draft.piece.definite and bool(told or draft.figures)
 
 
 def plausibility(draft: Draft, reading: SentenceReading, knowledge: Knowledge, family: str) -> float:
