@@ -151,7 +151,7 @@ class Phrases:
         if i in self.scan.times or self._starts_closed(i):
             return False
         open_ = self._is_open(piece, i - 1)
-        noun = self.nominal(i)
+        noun = self._adjective(piece, i) or self.nominal(i)
         place = self.scan.places.get(i)
         if noun is not None and noun.kind == "nisba" and not noun.proclitic:
             definite = bool(noun.shape and noun.shape.definite)
@@ -200,6 +200,16 @@ class Phrases:
         if named and plain and ends:
             piece.last = i + 1
         return named and plain and ends
+
+    def _adjective(self, piece: Piece, i: int) -> Mention | None:
+        """15 جندياً تركياً: behind an accusative noun such a word is the adjective, not Turkey."""
+        noun = piece.mentions[-1] if piece.mentions else None
+        if noun is None or noun.last != i or noun.kind not in ("class", "object") or not noun.shape:
+            return None
+        if not noun.shape.accusative:
+            return None
+        found = (m for m in self.scan.mentions.get(i, ()) if m.kind == "nisba" and m.shape and m.shape.accusative)
+        return next((m for m in found if not m.proclitic), None)
 
     def _titled(self, piece: Piece, noun: Mention) -> bool:
         """رئيس الوزراء التركي أحمد كذا: does a title in the phrase introduce the named person?"""

@@ -160,9 +160,15 @@ def _sound_plural(base: str) -> Forms:
 def nisba_forms(lemma: str) -> Forms:
     """Forms of an adjective of belonging, as adjective and as noun for its people (حوثي، الحوثية، الحوثيون).
 
+    A broken plural stands behind a stroke: "تركي/أتراك".
+
     >>> {"الحوثيه", "الحوثيين", "حوثيا"} <= {form for form, _ in nisba_forms("حوثي")}
     True
     """
+    lemma, *plurals = lemma.split("/")
+    for plural in map(fold, plurals):
+        yield plural, _shape(pos="nisba", number="p")
+        yield "ال" + plural, _shape(pos="nisba", number="p", definite=True)
     base = fold(_SHADDA_AND_CO.sub("", lemma))
     endings = {"": "s", "ه": "s", "ون": "p", "ين": "p", "ان": "d", "تان": "d", "تين": "d", "ات": "p"}
     for ending, number in endings.items():

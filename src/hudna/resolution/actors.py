@@ -14,6 +14,9 @@ from hudna.knowledge.trie import Mention
 from hudna.model import Code, Name, Participant, Role
 from hudna.text.tokens import fold, fold_phrase
 
+_NAMES = ("actor", "country", "metonym", "nisba")
+_LOCAL = frozenset("civilian person police official force unit crowd soldier child woman medic worker protester".split())
+
 
 class Actors:
     """Resolves the participants of one story; remembers whom it named last, for pointers (التنظيم, الجماعة)."""
@@ -23,10 +26,14 @@ class Actors:
         self.published = published
         self.named: list[Actor] = []
 
-    def participant(self, filler: Filler, role: Role, scan: Scan) -> Participant:
-        """The participant that a filler stands for."""
-        entry = self.entry(filler.piece, scan)
-        code = _code(filler.piece, entry)
+    def participant(self, filler: Filler, role: Role, scan: Scan, where: str | None = None) -> Participant:
+        """The participant that a filler stands for; `where` is the country in which the claim takes place."""
+        piece = filler.piece
+        before = self.named[-1] if self.named else None
+        entry = self.entry(piece, scan)
+        code = _code(piece, entry, _inside(piece, scan))
+        if code is not None and code.country is None and entry is None:
+            code = Code(_owner(piece, before) or (where if _is_local(piece) else None), code.sector)
         if isinstance(entry, Actor):
             return Participant(role, filler.span, entry.id, Name(entry.en, entry.ar), code)
         if isinstance(entry, Country):
@@ -35,7 +42,7 @@ class Actors:
 
     def entry(self, piece: Piece, scan: Scan) -> Actor | Country | None:
         """The registry's entry that a phrase names or points at."""
-        named = [m for m in piece.mentions if m.kind in ("actor", "country", "metonym", "nisba")]
+        named = [n for m in piece.mentions if m.kind in _NAMES for n in (m, *_namesakes(m, scan))]
         ranked = [(rank, m.last - m.first, m) for m in named if (rank := self._fit(m, scan))]
         for _, _, m in ranked:
             self._remember(m.entry)
@@ -83,8 +90,37 @@ def _ends_with(words: tuple[str, ...], alias: tuple[str, ...]) -> bool:
     return len(words) == len(alias) and words[1:] == alias[1:] and words[0].endswith(alias[0])
 
 
-def _code(piece: Piece, entry: Any) -> Code | None:
-    """Country and sector: the actor's own, else the noun's sector with the country of its adjective."""
+def _namesakes(m: Mention, scan: Scan) -> list[Mention]:
+    """Other actors that the same words may name: الرئيس اليمني of another year."""
+    return [o for o in scan.mentions.get(m.first, ()) if o.kind == "actor" and o.last == m.last and o.entry is not m.entry]
+
+
+def _inside(piece: Piece, scan: Scan) -> str | None:
+    """The country of a name inside a phrase: ثلاثة مقاتلين موالين لحركة كذا, فريق حماية الرئيس العراقي."""
+    for at in range(piece.first + 1, piece.last):
+        for m in scan.mentions.get(at, ()):
+            if m.last > piece.last:
+                continue
+            if m.kind in ("nisba", "country") and isinstance(m.entry, Country):
+                return m.entry.id
+            if m.kind == "actor" and isinstance(m.entry, Actor) and m.entry.code.country:
+                return m.entry.code.country
+    return None
+
+
+def _owner(piece: Piece, before: Actor | None) -> str | None:
+    """أحد جنوده: the country of whom the pronoun means."""
+    own = any(m.kind == "class" and m.suffix for m in piece.mentions)
+    return before.code.country if own and before is not None else None
+
+
+def _is_local(piece: Piece) -> bool:
+    """The people, police and officials of a place are its country's, unless the words say otherwise."""
+    return any(isinstance(m.entry, ClassNoun) and m.entry.kind in _LOCAL for m in piece.mentions[:1])
+
+
+def _code(piece: Piece, entry: Any, inside: str | None) -> Code | None:
+    """Country and sector: the actor's own, else the noun's sector with the country that its phrase names."""
     country = sector = None
     if isinstance(entry, Actor):
         country, sector = entry.code.country, entry.code.sector
@@ -93,6 +129,8 @@ def _code(piece: Piece, entry: Any) -> Code | None:
     for m in piece.mentions:
         if isinstance(m.entry, ClassNoun):
             sector = m.entry.code.sector if not isinstance(entry, Actor) or sector is None else sector
+            country = country or m.entry.code.country
         elif isinstance(m.entry, Country) and country is None:
             country = m.entry.id
+    country = country or inside
     return Code(country, sector) if country or sector else None

@@ -55,13 +55,14 @@ class _Builder:
         self.knowledge = knowledge
         self.actors = Actors(knowledge, published)
         self.speakers = Speakers(self.actors, knowledge)
+        self.iso3 = {c.iso2: c.id for c in knowledge.countries.values()}
         self.out: list[Claim] = []
 
     def add(self, draft: Draft, reading: SentenceReading, places: dict[int, ResolvedPlace]) -> None:
         type_ = ClaimType(draft.type)
-        participants = self._participants(draft)
-        means = self._means(draft)
         where = self._places(draft, places)
+        participants = self._participants(draft, self._country(where))
+        means = self._means(draft)
         claim = Claim(
             id=f"c{len(self.out) + 1}",
             type=type_,
@@ -93,10 +94,16 @@ class _Builder:
             rule=draft.trigger.id,
         )
 
-    def _participants(self, draft: Draft) -> tuple[Participant, ...]:
+    def _participants(self, draft: Draft, country: str | None) -> tuple[Participant, ...]:
         out = [self.actors.participant(f, Role.ACTOR, draft.scan) for f in draft.of(*_ACTORS)]
-        out += [self.actors.participant(f, Role.TARGET, draft.scan) for f in draft.of("target")]
+        out += [self.actors.participant(f, Role.TARGET, draft.scan, country) for f in draft.of("target")]
         return tuple(out)
+
+    def _country(self, where: tuple[Place, ...]) -> str | None:
+        """The country, ISO 3166 alpha-3, in which a claim takes place, if its places lie in one."""
+        entries = self.knowledge.gazetteer.entries
+        found = {entries[p.place_id].country for p in where if p.place_id in entries}
+        return self.iso3.get(next(iter(found))) if len(found) == 1 else None
 
     def _means(self, draft: Draft) -> Means | None:
         if draft.type not in FORCE:
