@@ -60,8 +60,7 @@ def _purpose(draft: Draft) -> list[Found]:
 
 def _future(draft: Draft) -> list[Found]:
     """ستتواصل عمليات …, سيبسطون … ويقطعون …, استعادتها ستتم: a future verb carries the event or is joined to it."""
-    after = draft.pieces[draft.index + 1 : draft.index + 2]
-    if draft.piece.kind is Kind.EVENT and any(_is_future(p) for p in after):
+    if draft.piece.kind is Kind.EVENT and (verb := _own_verb(draft)) is not None and _is_future(verb):
         return [(Status.PLANNED, "future")]
     for p in reversed(draft.pieces[: draft.index]):
         if p.kind in (Kind.COMP, Kind.LINK, Kind.REL) or (p.kind is Kind.MARK and p.form in _ENDS):
@@ -70,6 +69,18 @@ def _future(draft: Draft) -> list[Found]:
             joined = draft.piece.kind is Kind.EVENT or draft.piece.conj
             return [(Status.PLANNED, "future")] if joined and _is_future(p) and not _is_past(draft.piece) else []
     return []
+
+
+def _own_verb(draft: Draft) -> Piece | None:
+    """استعادتها من قبضتهم ستتم قريباً: the verb behind a noun that opens its clause is the noun's."""
+    before = draft.pieces[draft.index - 1] if draft.index else None
+    opens = before is None or before.kind in (Kind.COMP, Kind.MARK)
+    for p in draft.pieces[draft.index + 1 : draft.index + (7 if opens else 2)]:
+        if p.kind is Kind.VERB:
+            return p
+        if p.kind in (Kind.COMP, Kind.LINK, Kind.REL, Kind.MARK):
+            return None
+    return None
 
 
 def _is_past(p: Piece) -> bool:

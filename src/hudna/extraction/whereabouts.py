@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from hudna.extraction.draft import Draft, Filler
 from hudna.extraction.pieces import Kind, Piece
+from hudna.extraction.time_values import Length, Vague
 
 _AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد", "حول", "وسط", "شمال", "جنوب", "شرق", "غرب", "بالقرب من"})
 _UNPLACED = frozenset("appeal accusation rejection threat sanction agreement".split())
 _TITLES = frozenset({"leader", "official", "spokesman", "journalist", "activist", "source", "person"})
+_LASTING = frozenset({"hold", "besiege"})
 _HELD = frozenset({"hold", "take"})
 
 
@@ -29,6 +31,7 @@ def settle(draft: Draft, before: Draft | None) -> None:
     elif before is not None and draft.piece.conj and draft.type not in _UNPLACED and not draft.of("to", "from"):
         for filler in before.of("at"):
             draft.add(filler.piece, "at")
+    draft.fillers = [f for f in draft.fillers if f.role != "time" or _tells_when(draft, f.piece)]
     if not draft.of("time") and (when := _time_near(draft)) is not None:
         draft.add(when, "time")
 
@@ -128,6 +131,14 @@ def _siblings(draft: Draft, place: Piece) -> None:
             return
 
 
+def _tells_when(draft: Draft, piece: Piece) -> bool:
+    """Not how long (لخمسة أيام), not حالياً of an act, which says no more than that it is told."""
+    value = piece.time.value if piece.time is not None else None
+    if isinstance(value, Length) and value.start is None:
+        return False
+    return not (isinstance(value, Vague) and value.kind in ("now", "so_far")) or draft.trigger.frame in _LASTING
+
+
 def _time_near(draft: Draft) -> Piece | None:
     """A time of the same clause, behind the trigger or before it; not the day on which it was said."""
     return _time_behind(draft) or _time_before(draft)
@@ -135,8 +146,10 @@ def _time_near(draft: Draft) -> Piece | None:
 
 def _time_behind(draft: Draft) -> Piece | None:
     for p in draft.pieces[draft.index + 1 :]:
-        if p.kind is Kind.TIME:
+        if p.kind is Kind.TIME and _tells_when(draft, p):
             return p
+        if p.kind is Kind.REL and p is not draft.pieces[draft.index + 1]:
+            return None  # that clause has its own time
         if p.kind in (Kind.COMP, Kind.LINK) or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
         if p.named("trigger") and p.kind in (Kind.EVENT, Kind.VERB) and not p.conj:
@@ -149,7 +162,7 @@ def _time_behind(draft: Draft) -> Piece | None:
 def _time_before(draft: Draft) -> Piece | None:
     for k in range(draft.index - 1, -1, -1):
         p = draft.pieces[k]
-        if p.kind is Kind.TIME and not _of_saying(draft.pieces, k):
+        if p.kind is Kind.TIME and _tells_when(draft, p) and not _of_saying(draft.pieces, k):
             return p
         if p.kind in (Kind.COMP, Kind.LINK) or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
@@ -161,7 +174,9 @@ def _time_before(draft: Draft) -> Piece | None:
 
 def _of_saying(pieces: list[Piece], k: int) -> bool:
     """Does the time belong to a verb of saying: "أعلن الجيش أمس أن", "قال اليوم إن"?"""
-    for p in reversed(pieces[max(0, k - 3) : k]):
+    for p in reversed(pieces[:k]):
+        if p.kind in (Kind.EVENT, Kind.COMP):
+            return False
         if p.kind is Kind.VERB or p.kind is Kind.CUE:
             return any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions)
     return False
