@@ -58,7 +58,7 @@ def sample(draft: Draft, at: int, claim: Any) -> Sample:
     words = draft.scan.span(piece.first, piece.last, piece.cut)
     right = next((r for r in ROLES if any(half(s, (words.start, words.end)) for s in claim[NAMES.get(r, r)])), NONE)
     rule = rule_role(draft, piece)
-    return {"features": {name: 1 for name in features(draft, at, rule)}, "right": right, "rule": rule}
+    return {"features": dict.fromkeys(features(draft, at, rule), 1), "right": right, "rule": rule}
 
 
 def span(draft: Draft) -> tuple[int, int]:
@@ -89,7 +89,8 @@ def report(fitted: tuple[Any, list[str]], held: list[Sample]) -> None:
     for i, s in enumerate(held):
         x[i, [column[n] for n in s["features"] if n in column]] = 1
     classes = list(model.classes_)
-    said = [decide(dict(zip(classes, row, strict=True)), s["rule"]) for row, s in zip(model.predict_proba(x), held, strict=True)]
+    sure = [dict(zip(classes, row, strict=True)) for row in model.predict_proba(x)]
+    said = [decide(row, s["rule"]) for row, s in zip(sure, held, strict=True)]
     for role in ROLES:
         rules = f1([s["rule"] == role for s in held], [s["right"] == role for s in held])
         looked = f1([y == role for y in said], [s["right"] == role for s in held])

@@ -261,7 +261,7 @@ def explain(words: tuple[str, ...]) -> int:
       hudna knowledge explain قصف
       hudna knowledge explain "قوات النظام"
     """
-    from hudna.knowledge.explain import explain as meanings
+    from hudna.extraction.explain import explain as meanings
 
     found = False
     for word in words:

@@ -46,9 +46,7 @@ def places() -> None:
 )
 @click.option("--country", metavar="CODE", help="Two letters: of rows that tell none, and the only one to take.")
 @click.option("--name", help="Of the table; an earlier one of that name is replaced. [default: format and country]")
-def import_(
-    format_: str, files: tuple[Path, ...], mapping: Path | None, country: str | None, name: str | None
-) -> int:
+def import_(format_: str, files: tuple[Path, ...], mapping: Path | None, country: str | None, name: str | None) -> int:
     """Take places from other gazetteers' files; the reader knows them from its next start on.
 
     FORMAT is `geonames` (country dumps with alternateNamesV2.txt), `cod-ab` (OCHA's tables or GeoJSON of divisions

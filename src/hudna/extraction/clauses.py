@@ -112,7 +112,9 @@ def second_bare(pieces: Sequence[Piece], piece: Piece) -> bool:
     for other in pieces[at + 1 : at + 4]:
         if other.kind is Kind.NP and not other.prep and not other.conj:
             return other.nature in _SUBJECTS | {"thing"} or other.number is not None
-        if other.kind not in (Kind.TIME, Kind.OTHER, Kind.NP, Kind.PLACE) or other.kind is Kind.PLACE and not other.prep:
+        if other.kind not in (Kind.TIME, Kind.OTHER, Kind.NP, Kind.PLACE) or (
+            other.kind is Kind.PLACE and not other.prep
+        ):
             return False
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hudna.extraction import figures, frames, pointers, status, weapons
+from hudna.extraction import figures, frames, needs, pointers, status, weapons
 from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
@@ -17,7 +17,6 @@ CAUSES = frozenset(
     "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
 )
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
-_ARMED = frozenset({"armed", "means"})
 _DEATHS = frozenset({"killing", "casualty"})
 
 
@@ -35,7 +34,7 @@ def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: K
             pointers.resolve(draft, out, speeches)
             figures.count(draft)
             weapons.arm(draft)
-            if _needs_met(draft):
+            if needs.met(draft):
                 status.settle(draft)
                 out.append(draft)
                 break
@@ -99,52 +98,6 @@ def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:
     return False
 
 
-def _needs_met(draft: Draft) -> bool:
-    needs = draft.trigger.needs
-    return not needs or any(all(_has(draft, part) for part in need.split("&")) for need in needs)
-
-
-def _has(draft: Draft, need: str) -> bool:
-    fillers = draft.fillers
-    if need in ("actor", "party"):
-        return any(
-            f.role in ("actor", "party") and f.piece.nature not in ("unknown", "thing", "place") for f in fillers
-        )
-    if need == "armed":
-        doers = (f for f in fillers if f.role in ("actor", "party"))
-        return (
-            any(f.piece.nature in _ARMED for f in fillers)
-            or any(f.piece.nature == "country" for f in doers)
-            or _armed_nearby(draft)
-        )
-    if need == "force":
-        doers = [f.piece.nature for f in fillers if f.role in ("actor", "party")]
-        return any(nature in ("armed", "country", "means") for nature in doers)
-    if need == "civilian":
-        return any(f.piece.nature in ("person", "people") for f in fillers)
-    if need == "parties":
-        return sum(f.role in ("actor", "party") and f.piece.nature not in ("unknown", "thing", "place") for f in fillers) > 1
-    if need == "target":
-        return any(f.role == "target" for f in fillers)
-    if need == "place":
-        return any(f.role in ("at", "to", "from") for f in fillers)
-    if need == "means":
-        return any(f.role == "means" for f in fillers) or draft.trigger.means is not None
-    if need == "person":
-        return any(f.role == "target" and f.piece.nature in ("person", "armed", "people") for f in fillers)
-    if need == "thing":
-        return any(f.role == "target" and f.piece.nature == "thing" for f in fillers)
-    if need == "figure":
-        return any(f.piece.number is not None for f in fillers) or bool(draft.figures)
-    raise ValueError(f"{draft.trigger.id}: unknown need {need!r}")
-
-
-def _armed_nearby(draft: Draft) -> bool:
-    """Does the clause speak of forces, fighters or weapons at all?"""
-    near = draft.pieces[max(0, draft.index - 8) : draft.index + 9]
-    return any(p.nature in ("armed", "means") for p in near if p.kind is Kind.NP)
-
-
 def _merge(found: list[Draft]) -> list[Draft]:
     """Deaths and wounds belong to the act that caused them, if the sentence names one."""
     acts = _joined_acts(found)
@@ -155,7 +108,8 @@ def _merge(found: list[Draft]) -> list[Draft]:
         if draft.type not in _DEATHS or hearsay:  # "وسط أنباء عن مقتل": told less surely than the act
             out.append(draft)
             continue
-        cause = _cause(draft, [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]) or (_death_before(draft, out) if draft.type == "casualty" else None)
+        able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
+        cause = _cause(draft, able) or (_death_before(draft, out) if draft.type == "casualty" else None)
         if cause is not None:
             _absorb(cause, draft)
         elif draft.type == "killing":

@@ -191,7 +191,7 @@ class Phrases:
         return self._unknown(piece, i, open_)
 
     def _name_like_verb(self, piece: Piece, i: int) -> bool:
-        """العريف أحمد حسن: behind a title and a name, a word that is also a plain verb, and ends its clause, is a name."""
+        """العريف أحمد حسن: behind a title and a name, a word that may be a verb and ends its clause is a name."""
         behind = bool(piece.mentions) and piece.mentions[-1].last < piece.last
         named = behind and self._name_like(piece)
         found = self.scan.mentions.get(i, ())
@@ -216,9 +216,8 @@ class Phrases:
         if noun.proclitic or noun.kind != "actor" or noun.entry.kind != "official":
             return False
         inside = (m for at in range(piece.first, piece.last) for m in self.scan.mentions.get(at, ()))
-        return any(
-            m.kind in ("class", "actor") and m.entry.kind in ("official", "leader") and m.last <= piece.last for m in inside
-        )
+        titles = (m for m in inside if m.kind in ("class", "actor") and m.last <= piece.last)
+        return any(m.entry.kind in ("official", "leader") for m in titles)
 
     def _owner(self, piece: Piece, noun: Mention) -> bool:
         """Does ل name whose thing it is?"""
@@ -311,11 +310,9 @@ class Phrases:
 
     def _unit_number(self, piece: Piece, i: int) -> bool:
         number = self.scan.numbers[i]
-        people = piece.named("class", "nisba")
-        if people is not None and people.shape and people.shape.number in "pd" and piece.number is None and number.exact:
-            if self.tokens[i].kind == "word" and number.last == i + 1 and self.nominal(i + 1) is None:
-                piece.number, piece.last = number, i + 1  # مسلحين اثنين, رجال ثلاثة
-                return True
+        if number.exact and piece.number is None and self._counted_before(piece, i, number.last):
+            piece.number, piece.last = number, i + 1
+            return True
         unit = any(m.kind == "class" and m.entry.kind == "unit" for m in piece.mentions)
         if unit and number.exact and self.tokens[i].kind == "number" and number.last == i + 1:
             after = self.nominal(i + 1)
@@ -323,6 +320,12 @@ class Phrases:
                 piece.last = i + 1
                 return True
         return False
+
+    def _counted_before(self, piece: Piece, i: int, last: int) -> bool:
+        """مسلحين اثنين, رجال ثلاثة: a number behind the people that it counts."""
+        people = piece.named("class", "nisba")
+        several = people is not None and people.shape is not None and people.shape.number in "pd"
+        return several and self.tokens[i].kind == "word" and last == i + 1 and self.nominal(i + 1) is None
 
     def _starts_closed(self, i: int) -> bool:
         """Does a word of a closed class, which ends a noun phrase, start here?"""

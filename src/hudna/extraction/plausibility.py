@@ -40,7 +40,7 @@ def _stands(draft: Draft, reading: SentenceReading, knowledge: Knowledge) -> boo
 
 
 def is_plain_report(draft: Draft) -> bool:
-    """قصفت قوات كذا بلدة كذا, مقتل ثلاثة في …: a sentence that opens with the act and tells by whom, of whom or where."""
+    """قصفت قوات كذا بلدة كذا, مقتل ثلاثة في …: does the sentence open with the act, and tell who, whom or where?"""
     if draft.index > 1:
         return False
     told = draft.of("at") or any(f.piece.nature in ("armed", "country") for f in draft.of("actor", "party", "target"))

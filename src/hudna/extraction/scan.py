@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from hudna.extraction.places import PlaceMention, find_places
-from hudna.knowledge.gazetteer import Licence
 from hudna.extraction.times import TimeMention, find_times
+from hudna.knowledge.gazetteer import Licence
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.model import Extent, Span
@@ -48,7 +48,7 @@ def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
         mentions[mention.first].append(mention)
     return Scan(
         text, extent, number, tokens, mentions,
-        places={m.first: m for m in find_places(tokens, knowledge.gazetteer) if m.licence is not Licence.CONTEXT or m.listed},
+        places={m.first: m for m in find_places(tokens, knowledge.gazetteer) if _licensed(m)},
         times={m.first: m for m in find_times(tokens, text)},
         numbers={n.first: n for n in find_numbers(tokens, text)},
     )  # fmt: skip
@@ -69,3 +69,8 @@ def _without_tags(tokens: list[Token], knowledge: Knowledge) -> list[Token]:
         if (tokens[i].form,) in markers:
             return tokens[:i]
     return tokens
+
+
+def _licensed(mention: PlaceMention) -> bool:
+    """A name that is also an everyday word needs company: a list of places."""
+    return mention.licence is not Licence.CONTEXT or mention.listed

@@ -24,7 +24,7 @@ _STOPS = frozenset(".:؛")
 
 
 def look_again(sentence: Sequence[Draft], knowledge: Knowledge) -> None:
-    """Correct who, whom and where in the drafts of a sentence, each seen as the rules left it, where the scorer is sure."""
+    """Correct who, whom and where in the drafts of a sentence, where the scorer is sure; each as the rules left it."""
     if not knowledge.role_weights:
         return
     changes = [(draft, piece, role) for draft in sentence for piece, role in _changes(draft, knowledge)]

@@ -69,7 +69,10 @@ class TimeGrammar(PointGrammar):
         if word.kind == "moment":
             return end, Day(0)
         kinds: dict[str, Literal["so_far", "lately", "soon", "now"]] = {
-            "so_far": "so_far", "lately": "lately", "soon": "soon", "now": "now",
+            "so_far": "so_far",
+            "lately": "lately",
+            "soon": "soon",
+            "now": "now",
         }
         return end, Vague(kinds[word.kind])
 

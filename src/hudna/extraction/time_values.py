@@ -149,6 +149,21 @@ class Vague:
 
 
 TimeValue = (
-    Day | Night | Weekday | Date | Year | Rel | Season | Feast | Edge | Apart | Stretch | Length | Bound | Range | Clock
-    | Checked | Vague
+    Day
+    | Night
+    | Weekday
+    | Date
+    | Year
+    | Rel
+    | Season
+    | Feast
+    | Edge
+    | Apart
+    | Stretch
+    | Length
+    | Bound
+    | Range
+    | Clock
+    | Checked
+    | Vague
 )

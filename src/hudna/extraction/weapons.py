@@ -1,4 +1,4 @@
-"""With what: the weapon that a trigger's own words name, that an act sets off, or that stands elsewhere in its clause."""
+"""With what: the weapon that a trigger's own words name, that an act sets off, or that its clause tells elsewhere."""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ from hudna.model import Code, Name, Participant, Role
 from hudna.text.tokens import fold, fold_phrase
 
 _NAMES = ("actor", "country", "metonym", "nisba")
-_LOCAL = frozenset("civilian person police official force unit crowd soldier child woman medic worker protester".split())
+_LOCAL = frozenset(
+    "civilian person police official force unit crowd soldier child woman medic worker protester".split()
+)
 
 
 class Actors:
@@ -92,7 +94,8 @@ def _ends_with(words: tuple[str, ...], alias: tuple[str, ...]) -> bool:
 
 def _namesakes(m: Mention, scan: Scan) -> list[Mention]:
     """Other actors that the same words may name: الرئيس اليمني of another year."""
-    return [o for o in scan.mentions.get(m.first, ()) if o.kind == "actor" and o.last == m.last and o.entry is not m.entry]
+    same = (o for o in scan.mentions.get(m.first, ()) if o.last == m.last and o.kind == "actor")
+    return [o for o in same if o.entry is not m.entry]
 
 
 def _inside(piece: Piece, scan: Scan) -> str | None:

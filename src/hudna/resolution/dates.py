@@ -77,8 +77,12 @@ def time_record(text: str, published: date | None) -> dict[str, Any]:
         if read is None:
             continue
         row: dict[str, Any] = {
-            "from": _iso(read.start), "to": _iso(read.end), "precision": read.precision.value,
-            "basis": Basis.TEXT.value, "start": mention.start, "end": mention.end,
+            "from": _iso(read.start),
+            "to": _iso(read.end),
+            "precision": read.precision.value,
+            "basis": Basis.TEXT.value,
+            "start": mention.start,
+            "end": mention.end,
         }
         times.append({**row, "warning": read.warning} if read.warning else row)
     return {"text": text, "times": times}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hudna.extraction.places import find_places
 from hudna.knowledge.load import Knowledge, knowledge
 from hudna.knowledge.trie import Mention
 from hudna.text.tokens import tokenize
@@ -11,8 +12,6 @@ from hudna.text.tokens import tokenize
 
 def explain(phrase: str, known: Knowledge | None = None) -> list[str]:
     """Every entry that a word or phrase can name, a line each, longest match first."""
-    from hudna.extraction.places import find_places
-
     known = known or knowledge()
     tokens = tokenize(phrase)
     found = sorted(known.trie.find(tokens), key=lambda m: (m.first, -m.last, m.cut))

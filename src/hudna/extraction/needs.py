@@ -1,0 +1,55 @@
+"""What a trigger needs in its clause before it counts as an event: words of the data files, each asked of a draft."""
+
+from __future__ import annotations
+
+from hudna.extraction.draft import Draft
+from hudna.extraction.pieces import Kind
+
+_ARMED = frozenset({"armed", "means"})
+_FORCE = frozenset({"armed", "country", "means"})
+_PEOPLE = frozenset({"person", "people"})
+_MUTE = frozenset({"unknown", "thing", "place"})
+_REACH = 8  # pieces to either side in which a clause speaks of arms
+
+
+def met(draft: Draft) -> bool:
+    """Are all parts of any one of the trigger's needs ("armed&place") there?"""
+    needs = draft.trigger.needs
+    return not needs or any(all(_has(draft, part) for part in need.split("&")) for need in needs)
+
+
+def _has(draft: Draft, need: str) -> bool:
+    doers = [f.piece.nature for f in draft.of("actor", "party")]
+    natures = [f.piece.nature for f in draft.fillers]
+    targets = [f.piece.nature for f in draft.of("target")]
+    acting = sum(nature not in _MUTE for nature in doers)
+    match need:
+        case "actor" | "party":
+            return acting > 0
+        case "parties":
+            return acting > 1
+        case "force":
+            return any(nature in _FORCE for nature in doers)
+        case "armed":
+            return any(n in _ARMED for n in natures) or "country" in doers or _armed_nearby(draft)
+        case "civilian":
+            return any(nature in _PEOPLE for nature in natures)
+        case "target":
+            return bool(targets)
+        case "person":
+            return any(nature in ("person", "armed", "people") for nature in targets)
+        case "thing":
+            return "thing" in targets
+        case "place":
+            return bool(draft.of("at", "to", "from"))
+        case "means":
+            return bool(draft.of("means")) or draft.trigger.means is not None
+        case "figure":
+            return bool(draft.figures) or any(f.piece.number is not None for f in draft.fillers)
+    raise ValueError(f"{draft.trigger.id}: unknown need {need!r}")
+
+
+def _armed_nearby(draft: Draft) -> bool:
+    """Does the clause speak of forces, fighters or weapons at all?"""
+    near = draft.pieces[max(0, draft.index - _REACH) : draft.index + _REACH + 1]
+    return any(p.nature in _ARMED for p in near if p.kind is Kind.NP)
