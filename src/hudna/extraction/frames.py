@@ -87,12 +87,15 @@ class _Walk:
         bare = clauses.bare_after(self.pieces, self.draft.index)
         if left is not None or shapes[0].person in _SUBJECT_BEFORE or not bare:
             return not bare
-        if self.draft.type not in _SUFFERED and clauses.wages(bare[0]):
+        if self.draft.type not in _SUFFERED and self._wages(bare[0]):
             return False
         if clauses.is_object(bare[0]):
             return False
         alone = len(bare) < 2 and not (bare[0].agentive and self.roles.line("subject", "") == "actor")
         return alone or bare[0].nature not in ACTING
+
+    def _wages(self, p: Piece) -> bool:
+        return clauses.wages(p) or (self.roles.frame == "act" and p.nature == "means")
 
     # ---- to the right
 
