@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hudna.extraction.clauses import opens
 from hudna.extraction.pieces import QUOTES, Kind, Piece
 from hudna.extraction.scan import Scan
 from hudna.knowledge.entries import Cue
@@ -109,7 +110,7 @@ def _after(pieces: list[Piece], k: int) -> tuple[list[Piece], int]:
         if p.kind is Kind.MARK and (p.form in _SOFT or (p.form in "،," and speaker and _apposed(pieces, j))):
             j += 1
             continue
-        if p.kind in (Kind.NP, Kind.PLACE) and not speaker and p.prep in ("", "ل") and not p.conj:
+        if p.kind in (Kind.NP, Kind.PLACE) and not speaker and p.prep in ("", "ل") and not p.conj and _may_speak(p):
             if p.prep == "ل" and pieces[k].kind is Kind.VERB:
                 j += 1  # قال لوكالة كذا: whom it was told to
                 continue
@@ -124,6 +125,11 @@ def _after(pieces: list[Piece], k: int) -> tuple[list[Piece], int]:
             break
         j += 1
     return speaker, j
+
+
+def _may_speak(p: Piece) -> bool:
+    """Not one unknown word that begins with ب: أفادت بوقوع …."""
+    return bool(p.mentions) or p.last - p.first > 1 or not p.form.startswith("ب")
 
 
 def _relayed(pieces: list[Piece], k: int, speaker: list[Piece]) -> tuple[list[Piece], int]:
@@ -152,10 +158,13 @@ def _before(pieces: list[Piece], k: int) -> list[Piece]:
     if pieces[k].conj or j < 0:
         return []
     p = pieces[j]
-    opens = j == 0 or pieces[j - 1].kind in (Kind.COMP, Kind.MARK, Kind.LINK)
-    if p.kind is Kind.NP and not p.prep and opens and p.nature in _SPEAKERS:
+    if p.kind is not Kind.NP:
+        return []
+    if not p.prep and opens(pieces, j - 1) and p.nature in _SPEAKERS:
         return [p]
-    return []
+    head = p.mentions[0] if p.mentions else None
+    reports = head is not None and head.kind == "class" and head.entry.kind == "source" and not p.definite
+    return [p] if reports and pieces[k].first == p.last else []  # قلقه من تقارير أفادت بكذا
 
 
 def _complement(pieces: list[Piece], at: int) -> bool:

@@ -51,6 +51,8 @@ class Phrases:
             if number.start > token.start:  # وثلاثة, بخمسة
                 clitics = fold(self.scan.text[token.start : number.start])
                 piece.conj, piece.cut, piece.prep = clitics[:1] in ("و", "ف"), len(clitics), clitics.strip("وفـ")
+            elif token.form[:1] in ("ب", "ل") and token.form[1:] in self.closed_words:
+                piece.prep, piece.cut = token.form[0], 1  # بعدة قذائف
             if self._counts_casualties(piece.last):
                 return piece
             if noun is None and piece.last < len(self.tokens):
@@ -280,7 +282,7 @@ class Phrases:
         m = next((m for m in reversed(piece.mentions) if m.last == i + 1), None)
         if m is None:
             return not piece.definite and not form.endswith(("ون", "ا"))
-        if m.kind in ("actor", "country", "metonym"):
+        if m.kind in ("actor", "country", "metonym") or (m.kind == "means" and m.last - m.first > 1):
             return False
         shape = m.shape
         if shape is None:

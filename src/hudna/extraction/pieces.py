@@ -13,7 +13,7 @@ from hudna.text.numbers import Number
 QUOTES = frozenset("«»\"“”„‟'‘’")
 _BODIES = frozenset({"force", "unit", "body", "government", "army", "authority", "police", "group", "aircraft"})
 
-_VOICES = frozenset({"spokesman", "source", "witness", "journalist"})  # a spokesman of the army speaks, it acts
+VOICES = frozenset({"spokesman", "source", "witness", "journalist"})  # a spokesman of the army speaks, it acts
 
 
 class Kind(StrEnum):
@@ -67,7 +67,7 @@ class Piece:
         for m in self.mentions:
             if m.kind == "actor":
                 return "armed" if m.entry.armed else "body"
-            if m.kind == "class" and m.entry.kind in _VOICES:
+            if m.kind == "class" and m.entry.kind in VOICES:
                 return "person"
             if m.kind == "class":
                 armed = any(x.kind == "class" and x.entry.armed and x.first <= self.first + 2 for x in self.mentions)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from hudna.extraction.clauses import is_comma
 from hudna.extraction.draft import Draft
-from hudna.extraction.pieces import Kind, Piece
+from hudna.extraction.pieces import VOICES, Kind, Piece
 from hudna.knowledge.load import Knowledge
 
 REACH = 7  # pieces to either side; further ones are hardly ever right
@@ -41,7 +41,7 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
             continue
         sure = probabilities(features(draft, at, was), knowledge.role_weights)
         best = max(ROLES, key=lambda role: sure[role])
-        if sure[best] > GIVE and best != was and not _mere_adjective(piece):
+        if sure[best] > GIVE and best != was and not _mere_adjective(piece) and (speaks or not _voice(piece)):
             yield piece, best
         elif was in ROLES and sure[NONE] > TAKE and not (speaks and was == "actor") and not (was == "at" and points):
             yield piece, NONE
@@ -50,6 +50,12 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
 def _mere_adjective(piece: Piece) -> bool:
     """One unknown word, or an unknown thing counted: hardly ever who, whom or where."""
     return piece.nature == "unknown" and not piece.prep and piece.last - piece.first == 1
+
+
+def _voice(piece: Piece) -> bool:
+    """Sources, witnesses, activists and newspapers tell of acts and do not do them."""
+    head = piece.mentions[0] if piece.mentions else None
+    return head is not None and head.kind == "class" and head.entry.kind in VOICES | {"activist"}
 
 
 def _change(draft: Draft, piece: Piece, role: str) -> None:
