@@ -240,6 +240,8 @@ class Phrases:
         definite = form.startswith("ال")
         if form.endswith(("ته", "تها", "تهم")) and piece.named("class", "actor"):
             return False  # فجّر انتحاري سترته: a possessed noun is the next phrase
+        if definite and not piece.definite and not open_ and piece.mentions:
+            return False  # قذائف هاون المناطق: the indefinite phrase is closed
         if not definite and piece.definite and not self._name_like(piece):
             return False
         if not (definite or open_ or self._name_like(piece)) and not self._agrees(piece, form):
