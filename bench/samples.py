@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -73,6 +74,7 @@ def shared_sets(shared: Path) -> list[SampleSet]:
     gold = shared / "bench" / "gold"
     return [
         *_annotated(shared),
+        SampleSet("wire-held", tuple(_wire(shared)), held=True),
         SampleSet("dev", tuple(_pool(gold / "dev_pool.json", gold / "dev_gold.jsonl"))),
         SampleSet("seed", tuple(_pool(gold / "seed_pool.json", gold / "seed_gold.jsonl"))),
         SampleSet("sentences", tuple(_sentences(shared))),
@@ -151,6 +153,24 @@ def _annotated(shared: Path) -> list[SampleSet]:
         SampleSet("annotated-seen", tuple(halves["seen"])),
         SampleSet("annotated-unseen", tuple(halves["unseen"]), held=True),
     ]
+
+
+def _wire(shared: Path) -> Iterator[Sample]:
+    """Newswire sentences with the claims that we marked in them: those on which no weights were fitted."""
+    texts = {r["id"]: r["text"] for r in json_lines(shared / "bench" / "gsr" / "dev.jsonl")}
+    for record in json_lines(BENCH / "annotated" / "wire_held.jsonl"):
+        key = record["doc"]
+        text = f"\n{texts[key].strip()}"
+        if hashlib.sha1(text.encode()).hexdigest() != record["sha1"]:
+            raise ValueError(f"the text of {key} is not the one that was annotated")
+        claims = ({**claim, "place": [{"span": span} for span in claim["place"]]} for claim in record["claims"])
+        yield Sample(key, text, _day_in(key), tuple(map(from_gold, claims)))
+
+
+def _day_in(key: str) -> date | None:
+    """The day of issue in the name of a newswire sentence: assault:AAW_ARB_20070111.0069-7."""
+    found = re.search(r"_ARB_(\d{4})(\d\d)(\d\d)\.", key)
+    return date(*map(int, found.groups())) if found else None
 
 
 def _pool(pool: Path, gold: Path) -> Iterator[Sample]:
