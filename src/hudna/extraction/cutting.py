@@ -137,7 +137,9 @@ class _Cutter:
                 self._push(Piece(Kind.LINK, i, after, conj=conj, form=form))
             return True
         if classes & _ASIDE:
+            prep = self.prep if "demonstratives" in classes else ""  # في تلك المواجهات: it governs what follows
             self._push(Piece(Kind.OTHER, i, after, conj=conj, form=form))
+            self.prep = prep
             return True
         return False
 
@@ -202,6 +204,8 @@ class _Cutter:
         ahead = self.scan.mentions.get(i + 1, ())
         if any(m.kind == "nisba" and m.shape and not m.shape.definite for m in ahead):
             return True
+        if following == "في" and noun.kind == "trigger" and noun.entry.frame == "suffer":
+            return False  # وقتل في المواجهات جندي
         return following in ("عنيف", "جوي", "مدفعي", "صاروخي", "مكثف", "عشوايي", "على", "من", "في")
 
     def _speaks_on(self, noun: Mention) -> bool:

@@ -109,6 +109,8 @@ def _merge(found: list[Draft]) -> list[Draft]:
             out.append(draft)
             continue
         able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
+        if _is_result(draft):
+            able = [c for c in able if c.index < draft.index] or able
         cause = _cause(draft, able) or (_death_before(draft, out) if draft.type == "casualty" else None)
         if cause is not None:
             _absorb(cause, draft)
@@ -135,6 +137,15 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     if not weak or draft.of("actor"):
         return None
     return next((d for d in reversed(out) if d.type in CAUSES and d.piece.kind is Kind.EVENT), None)
+
+
+def _is_result(draft: Draft) -> bool:
+    """أسفر عن مقتل 18, ما أدى إلى إصابة ثلاثة: the act stands in front."""
+    for p in draft.pieces[max(0, draft.index - 2) : draft.index]:
+        light = p.named("light")
+        if light is not None and light.entry.cls == "consequence":
+            return True
+    return False
 
 
 def _cause(draft: Draft, causes: list[Draft]) -> Draft | None:

@@ -48,6 +48,8 @@ def count(draft: Draft) -> None:
     if kind in (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.HELD):
         for p in fillers:
             _singular(draft, kind, p)
+        if not fillers:
+            _another(draft, kind)
 
 
 def _add(draft: Draft, kind: FigureKind, number: Number, who: Piece | None) -> None:
@@ -76,8 +78,8 @@ def _in_trigger(draft: Draft) -> Number | None:
 
 def _before(draft: Draft) -> Number | None:
     """A number that counts the trigger noun itself: خمسة قتلى."""
-    if draft.piece.kind is Kind.VERB or draft.index == 0:
-        return None
+    if draft.piece.kind is Kind.VERB or draft.index == 0 or draft.piece.conj:
+        return None  # مقتل سيدتين وإصابة خمسة: the two are not the wounded
     before = draft.pieces[draft.index - 1]
     if before.number is not None and before.last == draft.piece.first and before.number.last == before.last:
         return before.number
@@ -96,6 +98,14 @@ def _singular(draft: Draft, kind: FigureKind, p: Piece) -> None:
     if n:
         span = draft.scan.span(p.first, p.last, p.cut)
         draft.figures.append(Figure(kind, n, n, span, span))
+
+
+def _another(draft: Draft, kind: FigureKind) -> None:
+    """وإصابة آخر, وجرح أخرى: one more."""
+    words = draft.scan.tokens[draft.last : draft.last + 1]
+    if words and words[0].form in ("اخر", "اخري"):
+        span = draft.scan.span(draft.last, draft.last + 1)
+        draft.figures.append(Figure(kind, 1, 1, span, span))
 
 
 def _grammatical_number(draft: Draft, p: Piece) -> int:

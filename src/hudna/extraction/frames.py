@@ -124,6 +124,8 @@ class _Walk:
             return self._argument(p, k)
         if p.kind is Kind.REL:
             return self._enter_relative(k)
+        if p.kind is Kind.EVENT and p.prep and p.definite and self.is_verb and self.roles.frame == "suffer":
+            return not self.roles.has("target")  # وقتل في تلك المواجهات جندي
         return p.kind is Kind.VERB and self._verb_after(p)
 
     def _mark(self, p: Piece, k: int) -> bool:

@@ -74,6 +74,8 @@ class Phrases:
     def _partitive(self, piece: Piece) -> None:
         """أربعة من مرافقيه: a number of those behind من."""
         i = piece.last
+        if i + 3 < len(self.tokens) and self.tokens[i].form == "على" and self.tokens[i + 1].form in ("الاقل", "الاكثر"):
+            i += 2  # 17 على الأقل من أفراد الأمن
         if i + 1 < len(self.tokens) and self.tokens[i].form == "من":
             of = self.nominal(i + 1)
             if of is not None and of.kind in ("class", "actor", "nisba") and not of.proclitic:
