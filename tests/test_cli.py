@@ -219,6 +219,7 @@ def test_an_interrupt_is_one_line(jobs: str) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a run in the background ignores it
     ) as process:
         time.sleep(2)  # it waits for standard input
         os.killpg(process.pid, signal.SIGINT)
