@@ -6,6 +6,7 @@ from hudna.extraction.attribution import Speech
 from hudna.extraction.clauses import wages
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
+from hudna.extraction.whereabouts import chain_head
 
 _ACTING = frozenset({"armed", "body", "country", "people"})
 _PEOPLE = _ACTING | {"person"}
@@ -167,7 +168,8 @@ def _possessor(draft: Draft, suffix: str) -> None:
 
 def _place_before(draft: Draft) -> Piece | None:
     """استعادتها: the place told of last."""
-    return next((p for p in reversed(draft.pieces[: draft.index]) if p.kind is Kind.PLACE), None)
+    found = next((p for p in reversed(draft.pieces[: draft.index]) if p.kind is Kind.PLACE), None)
+    return None if found is None else chain_head(draft.pieces, found)
 
 
 def _point(draft: Draft, suffix: str, role: str) -> None:

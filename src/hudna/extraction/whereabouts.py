@@ -62,6 +62,8 @@ def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
     """Is `piece` a sibling in a list rather than the region that `before` lies in?"""
     i, j = draft.pieces.index(before), draft.pieces.index(piece)
     between = draft.pieces[i + 1 : j]
+    if any(p.kind is Kind.PLACE and not p.conj for p in between):
+        return False  # قاعدة بين تعز ولحج: joined to another
     if piece.place is not None and piece.place.relation is not None and not piece.conj:
         return False  # "في لحج، جنوبي البلاد"
     if any(p.kind not in (Kind.MARK, Kind.PLACE, Kind.NP) for p in between):
@@ -106,10 +108,18 @@ def _before(draft: Draft) -> Piece | None:
         if any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions):
             return None
         if _says_where(p) and not _of_title(draft, p):
-            return p
+            return chain_head(draft.pieces, p)
         if draft.trigger.frame in _HELD and p.kind is Kind.PLACE and _is_named(p):
             return p  # تحرير المدينة من سيطرتهم: what is held is what was told of
     return None
+
+
+def chain_head(pieces: list[Piece], place: Piece) -> Piece:
+    """جامعة كذا في جنوب مدينة كذا بمحافظة كذا: the place that the others only locate."""
+    at = pieces.index(place)
+    while at and pieces[at - 1].kind is Kind.PLACE and pieces[at].prep and not pieces[at].conj:
+        at -= 1
+    return pieces[at]
 
 
 def _opening(draft: Draft) -> Piece | None:
