@@ -63,16 +63,18 @@ def _expelled(found: list[Draft]) -> None:
 
 def _obstructed(found: list[Draft]) -> list[Draft]:
     """تمنع دخول المساعدات: aid that is kept out is what the obstruction is of, not aid."""
-    out: list[Draft] = []
+    kept_out: set[int] = set()
     for draft in found:
-        before = out[-1] if out else None
-        kept_out = draft.type == "aid" and before is not None and before.type == "aid_obstruction"
-        if kept_out and before is not None and draft.index - before.index < _NEAR:
-            if not before.of("target"):
-                before.add(draft.piece, "target")
-        else:
-            out.append(draft)
-    return out
+        if draft.type != "aid_obstruction":
+            continue
+        for at in range(draft.index + 1, min(draft.index + _NEAR, len(draft.pieces))):
+            piece = draft.pieces[at]
+            trigger = piece.named("trigger") if piece.kind is Kind.EVENT else None
+            if trigger is not None and trigger.entry.type == "aid":
+                kept_out.add(at)
+                if not draft.of("target"):
+                    draft.add(piece, "target")
+    return [d for d in found if d.type != "aid" or d.index not in kept_out]
 
 
 def _triggers(piece: Piece) -> list[Mention]:

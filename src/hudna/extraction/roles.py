@@ -120,7 +120,7 @@ class Roles:
         if role == "target" and p.nature == "thing" and self.frame in PLACE_FRAMES:
             return "at"  # a base, a checkpoint, a campus: what is taken or held is a place
         if role == "means" and p.nature in ("country", "place"):
-            return "at"
+            return "target" if _is_site(p) else "at"
         if role == "means" and p.nature in ("armed", "body", "people"):
             return "actor"  # تفجيرات التنظيم
         if role in ("actor", "party") and p.nature == "unknown" and self.frame not in ("speak", "parties"):

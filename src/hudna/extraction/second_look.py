@@ -41,15 +41,17 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
             continue
         sure = probabilities(features(draft, at, was), knowledge.role_weights)
         best = max(ROLES, key=lambda role: sure[role])
-        if sure[best] > GIVE and best != was and not _mere_adjective(piece) and (speaks or not _voice(piece)):
+        if sure[best] > GIVE and best != was and _may_be(best, piece, speaks=speaks):
             yield piece, best
         elif was in ROLES and sure[NONE] > TAKE and not (speaks and was == "actor") and not (was == "at" and points):
             yield piece, NONE
 
 
-def _mere_adjective(piece: Piece) -> bool:
-    """One unknown word, or an unknown thing counted: hardly ever who, whom or where."""
-    return piece.nature == "unknown" and not piece.prep and piece.last - piece.first == 1
+def _may_be(role: str, piece: Piece, *, speaks: bool) -> bool:
+    """Not an act's doer that is unknown, a thing or a voice; not one unknown word, which is an adjective mostly."""
+    if piece.nature == "unknown" and not piece.prep and piece.last - piece.first == 1:
+        return False
+    return speaks or role != "actor" or not (piece.nature in ("unknown", "thing") or _voice(piece))
 
 
 def _voice(piece: Piece) -> bool:
