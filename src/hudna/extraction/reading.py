@@ -23,14 +23,13 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         found = events.drafts(one, pieces, speeches, knowledge)
         for before, draft in zip([None, *found], found, strict=False):
             whereabouts.settle(draft, before)
+            screen.settle_type(draft, told)
+        stood = [screen.stands(draft, peaceful) for draft in found]
         second_look.look_again(found, knowledge)
-        kept = []
         for draft in found:
             whereabouts.narrow(draft)
-            screen.settle_type(draft, told)
-            if screen.stands(draft, peaceful):
-                kept.append(draft)
-                told.append(draft)
+        kept = [d for d, by_rules in zip(found, stood, strict=True) if by_rules or screen.stands(d, peaceful)]
+        told += kept
         out.append(SentenceReading(one, pieces, speeches, kept))
     screen.settle_bombardments(told, scans)
     return out

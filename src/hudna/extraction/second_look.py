@@ -37,13 +37,13 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
     speaks = draft.trigger.frame == "speak"
     for at, piece in phrases(draft):
         was = rule_role(draft, piece)
-        if was not in (*ROLES, NONE):
-            continue
+        if was not in (*ROLES, NONE) or (speaks and was == "actor"):
+            continue  # who speaks is told by the speech around it
         sure = probabilities(features(draft, at, was), knowledge.role_weights)
         best = max(ROLES, key=lambda role: sure[role])
         if sure[best] > GIVE and best != was and _may_be(best, piece, speaks=speaks):
             yield piece, best
-        elif was in ROLES and sure[NONE] > TAKE and not (speaks and was == "actor") and not (was == "at" and points):
+        elif was in ROLES and sure[NONE] > TAKE and not (was == "at" and points):
             yield piece, NONE
 
 
