@@ -155,7 +155,10 @@ class Phrases:
         if i in self.scan.times or self._starts_closed(i):
             return False
         open_ = self._is_open(piece, i - 1)
-        noun = self._adjective(piece, i) or self.nominal(i)
+        if (adjective := self._adjective(piece, i)) is not None:
+            self._take(piece, adjective)
+            return True
+        noun = self.nominal(i)
         place = self.scan.places.get(i)
         if noun is not None and noun.kind == "nisba" and not noun.proclitic:
             definite = bool(noun.shape and noun.shape.definite)
@@ -206,14 +209,16 @@ class Phrases:
         return named and plain and ends
 
     def _adjective(self, piece: Piece, i: int) -> Mention | None:
-        """15 جندياً تركياً: behind an accusative noun such a word is the adjective, not Turkey."""
+        """15 جندياً تركياً, مسلحون مجهولون: a noun that agrees with the one before it is its adjective."""
         noun = piece.mentions[-1] if piece.mentions else None
         if noun is None or noun.last != i or noun.kind not in ("class", "object") or not noun.shape:
             return None
-        if not noun.shape.accusative:
-            return None
-        found = (m for m in self.scan.mentions.get(i, ()) if m.kind == "nisba" and m.shape and m.shape.accusative)
-        return next((m for m in found if not m.proclitic), None)
+        here = [m for m in self.scan.mentions.get(i, ()) if m.shape is not None and not m.proclitic]
+        if noun.shape.accusative and noun.shape.number == "s":
+            alike = (m for m in here if m.kind in ("nisba", "class") and m.shape and m.shape.accusative)
+            return next(alike, None)
+        both = self.tokens[i - 1].form.endswith("ون") and self.tokens[i].form.endswith("ون")
+        return next((m for m in here if m.kind == "class"), None) if both else None
 
     def _titled(self, piece: Piece, noun: Mention) -> bool:
         """رئيس الوزراء التركي أحمد كذا: does a title in the phrase introduce the named person?"""

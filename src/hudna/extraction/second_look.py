@@ -43,7 +43,7 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         best = max(ROLES, key=lambda role: sure[role])
         if sure[best] > GIVE and best != was and _may_be(best, piece, speaks=speaks):
             yield piece, best
-        elif was in ROLES and sure[NONE] > TAKE and not (was == "at" and points):
+        elif was in ROLES and sure[NONE] > TAKE and not (was == "at" and points) and piece.nature != "means":
             yield piece, NONE
 
 
