@@ -346,9 +346,9 @@ class Phrases:
         return form[:1] in ("و", "ف") and len(form) > 2 and self._bounds(i, form[1:])
 
     def _bounds(self, i: int, first: str) -> bool:
-        return any(
-            classes & _BOUNDARIES and i + len(phrase) <= len(self.tokens) and self.follow(i, phrase)
-            for phrase, classes in self.closed_words.get(first, ())
+        phrases = self.closed_words.get(first)
+        return phrases is not None and any(
+            classes & _BOUNDARIES and self.follow(i, phrase) for phrase, classes in phrases
         )
 
     def _verbal_here(self, i: int) -> int | None:
@@ -357,7 +357,13 @@ class Phrases:
         return max(ends) if ends else None
 
     def follow(self, i: int, phrase: tuple[str, ...]) -> bool:
-        return len(phrase) == 1 or all(self.tokens[i + n].form == phrase[n] for n in range(1, len(phrase)))
+        """Do the tokens from `i` on go on as the phrase does, whose first word is known to fit?"""
+        length = len(phrase)
+        if length == 1:
+            return True
+        if i + length > len(self.tokens) or self.tokens[i + 1].form != phrase[1]:
+            return False
+        return all(self.tokens[i + n].form == phrase[n] for n in range(2, length))
 
 
 def _is_finite(m: Mention) -> bool:

@@ -15,7 +15,7 @@ from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import VOICES, Kind, Piece
 from hudna.knowledge.load import Knowledge
 
-REACH = 7  # pieces to either side; further ones are hardly ever right
+REACH = 6  # pieces to either side; further ones are hardly ever right
 GIVE, TAKE = 0.5, 0.7  # chosen on sentences that the weights were not fitted on
 ROLES = ("actor", "target", "at")
 NONE = "none"
