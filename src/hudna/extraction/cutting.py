@@ -171,6 +171,7 @@ class _Cutter:
         chosen = nouns if as_noun else verbs
         if not as_noun and not self._may_be_verb(i, verbs):
             return None
+        chosen.sort(key=lambda m: (m.cut, m.kind != "trigger"))  # أسقط: he shot down, before I fall
         head = chosen[0]
         kind = Kind.VERB if not as_noun else (
             Kind.EVENT if any(m.kind == "trigger" for m in chosen) else Kind.CUE)  # fmt: skip

@@ -39,7 +39,7 @@ def _has(draft: Draft, need: str) -> bool:
         case "person":
             return any(nature in ("person", "armed", "people") for nature in targets)
         case "thing":
-            return "thing" in targets
+            return "thing" in targets or "means" in targets  # a tank, a drone shot down
         case "place":
             return bool(draft.of("at", "to", "from"))
         case "means":

@@ -14,8 +14,11 @@ from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.text.tokens import fold
 
-# Adjectives that govern who or what a force belongs to, without their endings.
-_GOVERNING = frozenset("موال تابع مويد مناهض معاد متحالف محسوب مقرب منتم مساند معارض".split())
+# Adjectives that govern whose a force is, without their endings, and the preposition that they take beside ل.
+_GOVERNING = {
+    "موال": "", "تابع": "", "مويد": "", "مناهض": "", "معاد": "", "مساند": "", "معارض": "",
+    "متحالف": "مع", "محسوب": "على", "مقرب": "من", "منتم": "الي",
+}  # fmt: skip
 # Adjectives whose من says who backs, not where from; an adverb may stand in its place (المدعومة إيرانياً).
 _BACKED = frozenset("مدعوم ممول مدفوع".split())
 _ENDINGS = re.compile("[هتيني]+$")
@@ -25,7 +28,7 @@ _BOUNDARIES = frozenset(
     "negations conjunctions quantifiers".split()
 )
 _NOMINAL = frozenset({"actor", "class", "object", "country", "metonym", "means", "nisba"})
-_RANK = {"actor": 0, "country": 1, "metonym": 1, "class": 2, "object": 3, "means": 4, "nisba": 5}
+_RANK = {"actor": 0, "country": 1, "metonym": 1, "class": 2, "means": 3, "object": 4, "nisba": 5}
 
 
 class Phrases:
@@ -128,7 +131,7 @@ class Phrases:
             return False
         at = i
         if not form.startswith("ل"):
-            if form not in ("مع", "الي", "على", "عن", "من") or i + 1 >= len(self.tokens):
+            if form != _GOVERNING[stem] or i + 1 >= len(self.tokens):
                 return False
             at = i + 1
         of = self.nominal(at)

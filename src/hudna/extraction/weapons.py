@@ -17,10 +17,10 @@ def arm(draft: Draft) -> None:
     """Add the means of an act of force that its frame has not found."""
     if draft.type not in FORCE or draft.of("means"):
         return
-    if draft.trigger.frame == "blast":
+    if draft.trigger.frame == "blast" or draft.trigger.means is not None:
         for filler in draft.of("target"):
             if filler.piece.nature == "means":
-                filler.role = "means"  # فجّر سترته الناسفة: what goes off is the weapon
+                filler.role = "means"  # فجّر سترته الناسفة, ألقت براميل: what goes off or is dropped is the weapon
                 return
     weapon = _in_trigger(draft) or _in_clause(draft)
     if weapon is not None:
