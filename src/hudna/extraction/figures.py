@@ -65,6 +65,8 @@ def _add(draft: Draft, kind: FigureKind, number: Number, who: Piece | None) -> N
 
 def _is_about(draft: Draft, number: Number) -> bool:
     """ "نحو خمسين" names one number; "بين 40 و50" and "3 أو 4" name two."""
+    if any(t.form == "بين" for t in draft.scan.tokens[number.first : number.last]):
+        return False
     digits = [t for t in draft.scan.tokens[number.first : number.last] if t.kind == "number"]
     return len(digits) < 2 and draft.scan.tokens[number.first].form in _ABOUT
 

@@ -20,6 +20,7 @@ _AREAS = frozenset(
     "قريه بلده مدينه حي منطقه مخيم قرى احياءا".split()
 )
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
+_WITH = frozenset({"بين", "مع", "من"})
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
 
 
@@ -123,8 +124,8 @@ class Roles:
             return "target" if _is_site(p) else "at"
         if role == "means" and p.nature in ("armed", "body", "people"):
             return "actor"  # تفجيرات التنظيم
-        if role in ("actor", "party") and p.nature == "unknown" and self.frame not in ("speak", "parties"):
-            return "none"
+        if role in ("actor", "party") and p.nature == "unknown" and self.frame != "speak":
+            return role if self.frame == "parties" and p.prep in _WITH else "none"
         if role == "target" and p.form in _AREAS and p.nature == "unknown":
             return "at" if self.frame in _ON_PLACES else "none"  # a town behind it says where more closely
         if role in ("actor", "party") and p.kind is Kind.PLACE and not p.named("country", "metonym"):

@@ -108,7 +108,7 @@ class _Builder:
     def _means(self, draft: Draft) -> Means | None:
         if draft.type not in FORCE:
             return None
-        for filler in draft.of("means", "actor"):
+        for filler in (*draft.of("means"), *draft.of("actor")):
             if (m := filler.piece.named("means")) is not None:
                 span = draft.scan.span(m.first, m.last, m.cut)
                 return Means(span, m.entry.id)

@@ -241,6 +241,8 @@ class NumberReader:
         factor = self._word(end, "scale")
         if factor and not factor.conj and factor.value < scale:
             return Read(end + 1, value * factor.value, None, factor.value)
+        if factor and not factor.conj:
+            return None  # بين ألفين وثلاثة آلاف: a number of its own
         return Read(end, value, None) if value < scale else None
 
     # -- quantities: cardinals, duals, ranges, qualifiers
