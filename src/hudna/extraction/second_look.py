@@ -41,10 +41,16 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
             continue  # who speaks is told by the speech around it
         sure = probabilities(features(draft, at, was), knowledge.role_weights)
         best = max(ROLES, key=lambda role: sure[role])
-        if sure[best] > GIVE and best != was and _may_be(best, piece, speaks=speaks):
+        placed = best == "at" and bool(draft.of("at")) and _apart(draft, at)
+        if sure[best] > GIVE and best != was and not placed and _may_be(best, piece, speaks=speaks):
             yield piece, best
         elif was in ROLES and sure[NONE] > TAKE and not (was == "at" and points) and piece.nature != "means":
             yield piece, NONE
+
+
+def _apart(draft: Draft, at: int) -> bool:
+    """Does another clause begin between the phrase and the trigger: إلى إدلب، حيث …?"""
+    return any(p.kind is Kind.LINK for p in draft.pieces[min(at, draft.index) : max(at, draft.index)])
 
 
 def _may_be(role: str, piece: Piece, *, speaks: bool) -> bool:
