@@ -41,12 +41,13 @@ def _stands(draft: Draft, reading: SentenceReading, knowledge: Knowledge) -> boo
 
 def is_plain_report(draft: Draft) -> bool:
     """قصفت قوات كذا بلدة كذا, مقتل ثلاثة في …: does the sentence open with the act, and tell who, whom or where?"""
-    if draft.index > 1:
+    launched = draft.carried == "actor" and draft.pieces[0].named("light") is not None  # شنّ الطيران غارات
+    if draft.index > 1 and not launched:
         return False
     told = draft.of("at") or any(f.piece.nature in ("armed", "country") for f in draft.of("actor", "party", "target"))
     if draft.piece.kind is Kind.VERB:
         return bool(told) and not draft.piece.conj
-    return draft.index == 0 and not draft.piece.definite and bool(told or draft.figures)
+    return (launched or draft.index == 0) and not draft.piece.definite and bool(told or draft.figures)
 
 
 def plausibility(draft: Draft, reading: SentenceReading, knowledge: Knowledge, family: str) -> float:
