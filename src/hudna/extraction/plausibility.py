@@ -41,7 +41,8 @@ def _stands(draft: Draft, reading: SentenceReading, knowledge: Knowledge) -> boo
 
 def is_plain_report(draft: Draft) -> bool:
     """قصفت قوات كذا بلدة كذا, مقتل ثلاثة في …: does the sentence open with the act, and tell who, whom or where?"""
-    launched = draft.carried == "actor" and draft.pieces[0].named("light") is not None  # شنّ الطيران غارات
+    carried = draft.carried == "actor" and draft.pieces[0].named("light") is not None
+    launched = carried and draft.type in ASSAULT  # شنّ الطيران غارات; protests are called for as often as held
     if draft.index > 1 and not launched:
         return False
     told = draft.of("at") or any(f.piece.nature in ("armed", "country") for f in draft.of("actor", "party", "target"))
