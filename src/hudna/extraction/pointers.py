@@ -192,5 +192,5 @@ def _antecedent(draft: Draft, natures: frozenset[str]) -> Piece | None:
         if p.kind in (Kind.NP, Kind.PLACE) and p.nature in natures and not any(f.piece is p for f in draft.fillers)
         and not _among(draft, p)
     ]  # fmt: skip
-    subjects = [p for p in candidates if not p.prep]
-    return (subjects or candidates or [None])[-1]  # type: ignore[list-item]
+    fitting = [p for p in candidates if not p.prep] or candidates
+    return fitting[-1] if fitting else None

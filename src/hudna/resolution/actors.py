@@ -44,7 +44,8 @@ class Actors:
 
     def entry(self, piece: Piece, scan: Scan) -> Actor | Country | None:
         """The registry's entry that a phrase names or points at."""
-        named = [n for m in piece.mentions if m.kind in _NAMES for n in (m, *_namesakes(m, scan))]
+        shown = [m for m in piece.mentions if m.kind in _NAMES]
+        named = [max((m, *_namesakes(m, scan)), key=lambda n: self._fit(n, scan)) for m in shown]
         ranked = [(rank, m.last - m.first, m) for m in named if (rank := self._fit(m, scan))]
         for _, _, m in ranked:
             self._remember(m.entry)
