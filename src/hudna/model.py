@@ -268,3 +268,124 @@ class Reading:
     start: int
     text: str
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim in the story that tells it: what linking joins into incidents.
+
+    `chain` is the key of the story first seen with this text (its own, when it is no copy): tellings of one chain are one
+    voice. `lead` says that it stands in the headline or the first two paragraphs, `background` that the story tells it
+    as old, or as a round-up of what was told before.
+    """
+
+    document: Document
+    story: int
+    claim: Claim
+    chain: str
+    lead: bool = True
+    background: bool = False
+
+    @property
+    def story_key(self) -> str:
+        return f"{self.document.id}/{self.story}"
+
+    @property
+    def key(self) -> str:
+        """Names the telling in the ledger: document, story and claim."""
+        return f"{self.document.id}/{self.story}/{self.claim.id}"
+
+
+class Decision(StrEnum):
+    """What a person, or a named rule, does with a claim or an incident."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A decision with its author, time (ISO 8601, UTC) and reason; never overwritten.
+
+    `subject` is a telling's key or an incident's id; `other` the second one of a merge or split; `field` and `value` what a
+    correction sets, by the names of the record (`type`, `status`, `time.start`, `places.0.place_id` …).
+    """
+
+    id: str
+    decision: Decision
+    subject: str
+    author: str
+    at: str
+    reason: str
+    other: str | None = None
+    field: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two tellings are of one incident: the score reached, and the reasons, each a rule id with its values."""
+
+    first: str
+    second: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Credence(StrEnum):
+    """How well an incident stands, after Airwars' grading."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """Admiralty code (AJP-2.1), its halves set apart, and the label beside it; `why` names each rule that decided.
+
+    `reliability` (A–F) is the best of the outlets and speakers that tell it, `credibility` (1–6) follows from independent
+    agreement and contradiction alone.
+    """
+
+    reliability: str
+    credibility: int
+    credence: Credence
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The figures of one kind that tellings give, as one range: `by` is each telling's key with its own figure."""
+
+    kind: FigureKind
+    min: int | None
+    max: int | None
+    by: tuple[tuple[str, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What claims of any number of stories, judged to tell of the same occurrence, add up to.
+
+    `id` follows from the telling first published, so that a rebuild gives the same. `time`, `places` and `participants` are
+    those that the tellings agree on best, rivals side by side; `status` is the surest that any telling not rejected has,
+    `denied` only where all deny. `tellings` are in order of publication and key.
+    """
+
+    id: str
+    type: ClaimType
+    status: Status
+    time: Time | None
+    places: tuple[Place, ...]
+    participants: tuple[Participant, ...]
+    figures: tuple[Tally, ...]
+    means: Means | None
+    tellings: tuple[Telling, ...]
+    joins: tuple[Join, ...]
+    grade: Grade | None = None
