@@ -274,9 +274,9 @@ class Reading:
 class Telling:
     """A claim in the story that tells it: what linking joins into incidents.
 
-    `chain` is the key of the story first seen with this text (its own, when it is no copy): tellings of one chain are one
-    voice. `lead` says that it stands in the headline or the first two paragraphs, `background` that the story tells it
-    as old, or as a round-up of what was told before.
+    `chain` is the key of the story first seen with this text (its own, when it is no copy): tellings of one chain are
+    one voice. `lead` says that it stands in the headline or the first two paragraphs, `background` that the story tells
+    it as old, or as a round-up of what was told before.
     """
 
     document: Document
@@ -310,8 +310,8 @@ class Decision(StrEnum):
 class Judgement:
     """A decision with its author, time (ISO 8601, UTC) and reason; never overwritten.
 
-    `subject` is a telling's key or an incident's id; `other` the second one of a merge or split; `field` and `value` what a
-    correction sets, by the names of the record (`type`, `status`, `time.start`, `places.0.place_id` …).
+    `subject` is a telling's key or an incident's id; `other` the second one of a merge or split; `field` and `value`
+    are what a correction sets, by the names of the record (`type`, `status`, `time.start`, `places.0.place_id` …).
     """
 
     id: str
@@ -349,8 +349,8 @@ class Credence(StrEnum):
 class Grade:
     """Admiralty code (AJP-2.1), its halves set apart, and the label beside it; `why` names each rule that decided.
 
-    `reliability` (A–F) is the best of the outlets and speakers that tell it, `credibility` (1–6) follows from independent
-    agreement and contradiction alone.
+    `reliability` (A–F) is the best of the outlets and speakers that tell it, `credibility` (1–6) follows from
+    independent agreement and contradiction alone.
     """
 
     reliability: str
@@ -373,9 +373,9 @@ class Tally:
 class Incident:
     """What claims of any number of stories, judged to tell of the same occurrence, add up to.
 
-    `id` follows from the telling first published, so that a rebuild gives the same. `time`, `places` and `participants` are
-    those that the tellings agree on best, rivals side by side; `status` is the surest that any telling not rejected has,
-    `denied` only where all deny. `tellings` are in order of publication and key.
+    `id` follows from the telling first published, so that a rebuild gives the same. `time`, `places` and `participants`
+    are those that the tellings agree on best, rivals side by side; `status` is the surest that any telling not rejected
+    has, `denied` only where all deny. `tellings` are in order of publication and key.
     """
 
     id: str
