@@ -33,8 +33,8 @@ ALLOWED = {
     "batch": {"intake", "knowledge", "pipeline"},
     "deliver": {"export", "intake"},
     "cli": {
-        "batch", "cli_ledger", "cli_places", "deliver", "export", "intake", "knowledge", "extraction", "resolution", "text",
-        "pipeline", "__init__",
+        "batch", "cli_ledger", "cli_places", "deliver", "export", "intake", "knowledge", "extraction", "resolution",
+        "text", "pipeline", "__init__",
     },
     "cli_filters": {"ledger"},
     "cli_ledger": {"batch", "cli_filters", "deliver", "export", "intake", "knowledge", "ledger"},

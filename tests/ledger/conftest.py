@@ -10,6 +10,7 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from standing import LINKER
 
 from hudna.ledger import Ledger, open_ledger
+from hudna.pipeline import read_story
+
+remembered = cache(read_story)  # the same few stories are read in every test
 
 Fresh = Callable[[], Ledger]
 
@@ -41,6 +45,11 @@ def _as_user() -> dict[str, object]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hudna.ledger.ledger.read_story", remembered)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a server of the tests' own, without its database's name; skipped where there is none installed."""
@@ -60,22 +69,23 @@ def postgresql() -> Iterator[str]:
     run(binaries / "initdb", "-D", data, "-U", "hudna", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
     options = f"-c listen_addresses='' -k {folder} -c fsync=off"
     run(binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
+    address = f"postgresql://hudna@/{{}}?host={folder}"
     try:
-        yield f"postgresql://hudna@/{{}}?host={folder}"
+        open_ledger(new_database(address, "ready", empty=True)).close()  # others are copied from it
+        yield address
     finally:
-        subprocess.run(
-            [str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"], capture_output=True, **user
-        )  # type: ignore[call-overload]
+        run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(postgresql: str) -> str:
-    """The address of a new, empty database."""
+def new_database(postgresql: str, name: str | None = None, *, empty: bool = False) -> str:
+    """The address of a new database, with the ledger's tables unless it is to be empty."""
     import psycopg
 
-    name = f"t{uuid.uuid4().hex[:12]}"
+    name = name or f"t{uuid.uuid4().hex[:12]}"
+    template = "template0" if empty else "ready"
     with psycopg.connect(postgresql.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]
     return postgresql.format(name)
 
 

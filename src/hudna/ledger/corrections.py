@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -61,7 +62,9 @@ def correct(claim: Claim, name: str, value: str | None) -> Claim:
     `value` is the text or, for numbers, lists and null, its JSON. A place's id takes the gazetteer's name and point
     with it. Raises NoSuchField.
     """
-    record = msgspec.to_builtins(claim)
+    if name == "id":
+        raise NoSuchField("the id of a claim stays")
+    record = _record(claim)
     holder, last = _holder(record, name)
     if isinstance(holder, list):
         holder[int(last)] = _value(value)
@@ -69,10 +72,8 @@ def correct(claim: Claim, name: str, value: str | None) -> Claim:
         holder[last] = _value(value) if not isinstance(holder[last], str) or value is None else value
         if last == "place_id" and value is not None:
             _settle_place(holder, value)
-    if name == "id":
-        raise NoSuchField("the id of a claim stays")
     try:
-        return msgspec.convert(record, Claim)
+        return _sound(msgspec.convert(record, Claim))
     except msgspec.ValidationError as error:
         if isinstance(value, str) and _value(value) != value:
             return _as_text(claim, name, value, error)
@@ -81,13 +82,30 @@ def correct(claim: Claim, name: str, value: str | None) -> Claim:
 
 def _as_text(claim: Claim, name: str, value: str, why: Exception) -> Claim:
     """Text that happens to look like JSON: a CAMEO code, a day."""
-    record = msgspec.to_builtins(claim)
+    record = _record(claim)
     holder, last = _holder(record, name)
     holder[int(last) if isinstance(holder, list) else last] = value
     try:
-        return msgspec.convert(record, Claim)
+        return _sound(msgspec.convert(record, Claim))
     except msgspec.ValidationError:
         raise NoSuchField(f"{name}: {why}") from why
+
+
+def _record(claim: Claim) -> Any:
+    return msgspec.json.decode(msgspec.json.encode(claim))
+
+
+def _sound(claim: Claim) -> Claim:
+    """The claim, if its days are days and its points lie on the globe. Raises NoSuchField."""
+    for bound in (claim.time.start, claim.time.end) if claim.time else ():
+        try:
+            date.fromisoformat(bound or "2000-01-01")
+        except ValueError as error:
+            raise NoSuchField(f"{bound!r} is no day; write it as 2018-03-12") from error
+    for place in claim.places:
+        if (place.lat is None) != (place.lon is None) or abs(place.lat or 0) > 90 or abs(place.lon or 0) > 180:
+            raise NoSuchField(f"{place.lat}, {place.lon} is no point: latitude -90 to 90, longitude -180 to 180")
+    return claim
 
 
 def _holder(record: Any, name: str) -> tuple[Any, str]:
@@ -131,5 +149,5 @@ def _settle_place(place: dict[str, Any], place_id: str) -> None:
 
 def value(claim: Claim, name: str) -> Any:
     """What stands in a field. Raises NoSuchField."""
-    holder, last = _holder(msgspec.to_builtins(claim), name)
+    holder, last = _holder(_record(claim), name)
     return holder[int(last) if isinstance(holder, list) else last]

@@ -5,6 +5,7 @@ Components are walked from the touched rows, so that adding pages one by one end
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -131,23 +132,20 @@ def _store(
 ) -> tuple[str, ...]:
     """Write incidents that are new or differ; their ids."""
     known = {
-        row.id: row
+        row.id: row.digest
         for part in _parts(before)
-        for row in connection.execute(
-            select(t.incidents.c.id, t.incidents.c.record, t.incidents.c.tellings).where(t.incidents.c.id.in_(part))
-        )
+        for row in connection.execute(select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.id.in_(part)))
     }
     changed: list[str] = []
     for one in groups:
         members = [rows[telling.key] for telling in one.tellings]
         row = _row(one, clock)
         moved = [m for m in members if holders.get(m) != one.id]
-        old = known.get(one.id)
-        if old is not None and not moved and (old.record, old.tellings) == (row["record"], row["tellings"]):
-            continue
         if moved:
             connection.execute(update(t.claims).where(t.claims.c.id.in_(moved)).values(incident=one.id))
-        if old is not None:
+        if known.get(one.id) == row["digest"]:
+            continue
+        if one.id in known:
             connection.execute(update(t.incidents).where(t.incidents.c.id == one.id).values(row))
         else:
             connection.execute(insert(t.incidents).values(row))
@@ -186,6 +184,7 @@ def _row(one: Incident, clock: Clock) -> dict[str, Any]:
         "stories": len({telling.story_key for telling in one.tellings}),
         "chains": len({telling.chain for telling in one.tellings}),
         "changed": clock.at,
+        "digest": hashlib.blake2b(records.encode(one).encode(), digest_size=16).hexdigest(),
         "record": records.encode(replace(one, tellings=(), joins=())),
     }
 

@@ -159,6 +159,7 @@ incidents = Table(
     Column("stories", Integer, nullable=False),
     Column("chains", Integer, nullable=False),
     Column("changed", Text, nullable=False, index=True),
+    Column("digest", Text, nullable=False),
     Column("record", Text, nullable=False),
     Index("incidents_in_order", "sort_day", "id"),
     Index("incidents_by_type", "type", "sort_day"),

@@ -57,6 +57,7 @@ CREATE TABLE incidents (
   stories INTEGER NOT NULL,
   chains INTEGER NOT NULL,
   changed TEXT NOT NULL,
+  digest TEXT NOT NULL,
   record TEXT NOT NULL,
   PRIMARY KEY (id)
 )
