@@ -40,6 +40,7 @@ def keys(telling: Telling) -> tuple[str, ...]:
 
 
 def compare(a: Telling, b: Telling) -> Join | None:
+    a, b = sorted((a, b), key=lambda one: one.key)
     return Join(a.key, b.key, 1.0, ("same_type_day_place",)) if set(keys(a)) & set(keys(b)) else None
 
 
@@ -80,4 +81,4 @@ def _incident(held: list[Telling], joins: list[Join]) -> Incident:
     )
 
 
-LINKER = Linker(signature, bands, share, lambda s: s >= 0.6, tellings, keys, compare, group)
+LINKER = Linker(signature, bands, share, lambda s: s >= 0.6, tellings, lambda one: one, keys, compare, group)

@@ -91,16 +91,14 @@ def test_null_characters_are_refused_everywhere(ledger: Ledger) -> None:
 
 
 def test_a_failure_leaves_nothing_behind(ledger: Ledger) -> None:
-    assert ledger.links is not None
-
     def broken(*_: object) -> tuple[Incident, ...]:
         raise RuntimeError("grouping broke")
 
-    sound, ledger.links = ledger.links, replace(ledger.links, group=broken)
+    sound, ledger.memory.linker = ledger.memory.linker, replace(ledger.memory.linker, group=broken)
     with pytest.raises(RuntimeError):
         ledger.add(page(SARAQIB))
     assert list(ledger.stories()) == []
-    ledger.links = sound
+    ledger.memory.linker = sound
     assert not ledger.add(page(SARAQIB)).known
 
 

@@ -12,7 +12,8 @@ from hudna.model import Document, Reading, Story
 from . import chains, special, tell, words
 from . import tables as t
 from .failure import LedgerError
-from .linker import Linker
+from .linking import number
+from .memory import Memory
 from .settle import Clock, settle
 
 
@@ -49,7 +50,7 @@ def known(connection: Connection, document: Document) -> bool:
     return True
 
 
-def add(connection: Connection, linker: Linker, page: Arrival, clock: Clock) -> Added:
+def add(connection: Connection, memory: Memory, page: Arrival, clock: Clock) -> Added:
     """Store a page. Raises LedgerError for content that no database keeps or that contradicts its id."""
     if known(connection, page.document):
         return Added(page.document.id, known=True)
@@ -59,20 +60,20 @@ def add(connection: Connection, linker: Linker, page: Arrival, clock: Clock) -> 
     touched, copied, rows = tell.Touched(), 0, []
     retold: set[int] = set()
     for story in page.stories:
-        row = _store_story(connection, linker, story)
-        is_copy, renamed = chains.new_chain(connection, linker, row, story.text)
+        row = _store_story(connection, memory, story)
+        is_copy, renamed = chains.new_chain(connection, memory, row, story.text)
         copied += is_copy
         rows.append((row, story))
         retold |= set(renamed)
     for row in sorted(retold - {row for row, _ in rows}):
-        touched.add(tell.tell(connection, linker, row, tell.machine_claims(connection, row)))
+        touched.add(tell.tell(connection, memory, row, tell.machine_claims(connection, row)))
     count = 0
     for row, story in rows:
         if (reading := page.readings.get(story.number)) is not None:
             count += len(reading.claims)
             store_reading(connection, row, page.knowledge, clock.at)
-            touched.add(tell.tell(connection, linker, row, reading.claims))
-    changed = settle(connection, linker, touched, clock)
+            touched.add(tell.tell(connection, memory, row, reading.claims))
+    changed = settle(connection, memory, touched, clock)
     return Added(page.document.id, False, len(rows), count, copied, changed)
 
 
@@ -92,9 +93,9 @@ def _store_document(connection: Connection, page: Arrival, clock: Clock) -> None
     )
 
 
-def _store_story(connection: Connection, linker: Linker, story: Story) -> int:
+def _store_story(connection: Connection, memory: Memory, story: Story) -> int:
     key = f"{story.document.id}/{story.number}"
-    signature = linker.signature(story.text)
+    signature = memory.linker.signature(story.text)
     row: int = connection.execute(
         insert(t.stories)
         .values(
@@ -108,8 +109,8 @@ def _store_story(connection: Connection, linker: Linker, story: Story) -> int:
         )
         .returning(t.stories.c.id)
     ).scalar_one()
-    if bands := linker.bands(signature):
-        connection.execute(insert(t.story_bands), [{"band": band, "story": row} for band in sorted(set(bands))])
+    if bands := {number(band) for band in memory.linker.bands(signature)}:
+        connection.execute(insert(t.story_bands), [{"band": band, "story": row} for band in sorted(bands)])
     titled = f"{story.document.title}\n{story.text}" if story.document.title else story.text
     special.index_words(connection, row, words.stems(titled))
     return row

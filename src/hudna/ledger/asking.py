@@ -10,12 +10,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_
 
-from hudna.model import Credence, Incident
+from hudna.model import Credence, Incident, Telling
 
-from . import records, settle, special, tell
+from . import records, settle, special
 from . import tables as t
 from .failure import LedgerError
 from .filters import Filters, Near
+from .memory import load, parts
 from .names import actor_ids, place_ids
 
 KM_PER_DEGREE = 111.195
@@ -44,14 +45,18 @@ def whole(connection: Connection, rows: Sequence[Any]) -> list[Incident]:
         return []
     ids = [row.id for row in rows]
     members = connection.execute(select(t.claims.c.id, t.claims.c.incident).where(t.claims.c.incident.in_(ids))).all()
-    tellings = tell.load(connection, [row.id for row in members])
+    tellings = _tellings(connection, [row.id for row in members])
     by_incident: dict[str, list[int]] = {}
     for row in members:
         by_incident.setdefault(row.incident, []).append(row.id)
     return [_incident(connection, row, {i: tellings[i] for i in by_incident.get(row.id, ())}) for row in rows]
 
 
-def _incident(connection: Connection, row: Any, tellings: dict[int, Any]) -> Incident:
+def _tellings(connection: Connection, rows: list[int]) -> dict[int, Telling]:
+    return {row: one for part in parts(rows) for row, one in load(connection, part).items()}
+
+
+def _incident(connection: Connection, row: Any, tellings: dict[int, Telling]) -> Incident:
     ordered = sorted(
         tellings.values(), key=lambda one: (one.document.published is None, one.document.published, one.key)
     )

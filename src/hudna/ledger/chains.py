@@ -10,10 +10,10 @@ from datetime import date
 from sqlalchemy import Connection, insert, select, update
 
 from . import tables as t
-from .linker import Linker
+from .memory import Memory
 
 
-def new_chain(connection: Connection, linker: Linker, story: int, text: str) -> tuple[bool, list[int]]:
+def new_chain(connection: Connection, memory: Memory, story: int, text: str) -> tuple[bool, list[int]]:
     """Put a story that has just been stored (with its signature) into its chain.
 
     Whether it copies another or is copied, and the other stories whose chain has a new key through it.
@@ -27,7 +27,7 @@ def new_chain(connection: Connection, linker: Linker, story: int, text: str) -> 
     )
     joined: set[str] = set()
     for other, chain, its_text in connection.execute(near).all():
-        if chain not in joined and linker.is_copy(share := linker.share(text, its_text)):
+        if chain not in joined and memory.linker.is_copy(share := memory.linker.share(text, its_text)):
             joined.add(chain)
             connection.execute(insert(t.copies).values(first=other, second=story, share=share))
     return bool(joined), _rename(connection, story, joined) if joined else []

@@ -15,7 +15,7 @@ from hudna.model import Decision, Judgement
 from . import corrections, records, tell
 from . import tables as t
 from .failure import LedgerError
-from .linker import Linker
+from .memory import Memory
 from .settle import Clock, settle
 
 
@@ -28,7 +28,7 @@ class _Anchor:
     trigger: str
 
 
-def judge(connection: Connection, linker: Linker, it: Judgement, clock: Clock) -> tuple[str, ...]:
+def judge(connection: Connection, memory: Memory, it: Judgement, clock: Clock) -> tuple[str, ...]:
     """Write a judgement down and apply it; the incidents that differ. One that is there already changes nothing.
 
     Raises LedgerError for a subject that is not there, a field that a claim lacks, and a pair that makes no sense.
@@ -51,7 +51,7 @@ def judge(connection: Connection, linker: Linker, it: Judgement, clock: Clock) -
                 )
             )  # fmt: skip
     _log(connection, it, before)
-    return settle(connection, linker, _apply(connection, linker, it, seq, ours, theirs), clock)
+    return settle(connection, memory, _apply(connection, memory, it, seq, ours, theirs), clock)
 
 
 def _check(it: Judgement) -> None:
@@ -138,7 +138,7 @@ def _log(connection: Connection, it: Judgement, before: str | None) -> None:
 
 
 def _apply(
-    connection: Connection, linker: Linker, it: Judgement, seq: int, ours: list[_Anchor], theirs: list[_Anchor]
+    connection: Connection, memory: Memory, it: Judgement, seq: int, ours: list[_Anchor], theirs: list[_Anchor]
 ) -> tell.Touched:
     if it.decision in (Decision.MERGE, Decision.SPLIT):
         first, second = sorted((ours[0].key, theirs[0].key))
@@ -147,7 +147,7 @@ def _apply(
         return tell.Touched({ours[0].row, theirs[0].row})
     touched = tell.Touched()
     for story in sorted({one.story for one in ours}):
-        touched.add(tell.tell(connection, linker, story, tell.machine_claims(connection, story)))
+        touched.add(tell.tell(connection, memory, story, tell.machine_claims(connection, story)))
     return touched
 
 

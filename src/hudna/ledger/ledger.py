@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DatabaseError
@@ -20,10 +21,11 @@ from .adding import Added, Arrival
 from .failure import LedgerError
 from .filters import Filters
 from .fingerprint import fingerprint
+from .memory import Memory, document
 from .rereading import Changed
 from .searching import Found
 from .settle import Clock
-from .tell import document, machine_claims, reading_of
+from .tell import machine_claims, reading_of
 
 __all__ = ["Added", "Changed", "Entry", "Found", "Gone", "Held", "Ledger", "LedgerError"]
 
@@ -80,18 +82,26 @@ class Ledger:
     engine: Engine
     links: linker.Linker | None = None
     clock: Callable[[], str] = field(default=_now)
+    _memory: Memory | None = None
+    _turn: Lock = field(default_factory=Lock)
 
     @property
-    def _linker(self) -> linker.Linker:
-        if self.links is None:
-            self.links = linker.usual()
-        return self.links
+    def memory(self) -> Memory:
+        """The linker with the tellings that it saw last."""
+        if self._memory is None:
+            self._memory = Memory(self.links or linker.usual())
+        return self._memory
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with self._failing(), self.engine.execution_options(hudna_writes=True).begin() as connection:
-            special.wait_turn(connection)
-            yield connection
+        with self._turn, self._failing():
+            try:
+                with self.engine.execution_options(hudna_writes=True).begin() as connection:
+                    special.wait_turn(connection)
+                    yield connection
+            except BaseException:
+                self.memory.forget()
+                raise
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -132,7 +142,7 @@ class Ledger:
             readings = [read_story(story) for story in page.stories]
         arrival = Arrival(page.document, page.stories, {r.story: r for r in readings}, archived, fingerprint())
         with self._write() as connection:
-            return adding.add(connection, self._linker, arrival, Clock(self.clock(), f"added {page.document.id}"))
+            return adding.add(connection, self.memory, arrival, Clock(self.clock(), f"added {page.document.id}"))
 
     def reread(self, reader: Callable[[Story], Reading] = read_story) -> Iterator[Changed]:
         """Read every story anew that was read with other knowledge, one transaction a story; judgements stay.
@@ -147,7 +157,7 @@ class Ledger:
                 claims = reader(story).claims
                 with self._write() as connection:
                     clock = Clock(self.clock(), "read anew")
-                    changed = rereading.supersede(connection, self._linker, row, claims, knowledge, clock)
+                    changed = rereading.supersede(connection, self.memory, row, claims, knowledge, clock)
                 yield changed
                 after = row
             if not stories:
@@ -165,7 +175,7 @@ class Ledger:
         """Write down and apply a judgement; the incidents that differ through it. Raises LedgerError."""
         with self._write() as connection:
             clock = Clock(self.clock(), f"{judgement.decision} by {judgement.author}: {judgement.reason}")
-            return judging.judge(connection, self._linker, judgement, clock)
+            return judging.judge(connection, self.memory, judgement, clock)
 
     def judgements(self) -> list[Judgement]:
         with self._read() as connection:

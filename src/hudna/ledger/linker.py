@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from hudna.model import Incident, Join, Reading, Telling
 
@@ -15,8 +16,9 @@ Group = Callable[[Iterable[Telling], Iterable[Join], Iterable[Pair], Iterable[Pa
 @dataclass(frozen=True, slots=True)
 class Linker:
     """`signature` and `bands` find candidates for copies, `share` says how much two texts have in common and `is_copy`
-    whether that makes them copies; `tellings` of a reading with its chain's key; `keys` find candidates for joins,
-    `compare` decides; `group` makes incidents of tellings, joins and the pairs that must and cannot stay together.
+    whether that makes them copies; `tellings` of a reading with its chain's key, and what `prepare` makes of each once:
+    `keys` find candidates for joins of it, `compare` decides; `group` makes incidents of tellings, joins and the pairs
+    that must and cannot stay together.
     """
 
     signature: Callable[[str], bytes]
@@ -24,16 +26,17 @@ class Linker:
     share: Callable[[str, str], float]
     is_copy: Callable[[float], bool]
     tellings: Callable[[Reading, str], tuple[Telling, ...]]
-    keys: Callable[[Telling], tuple[str, ...]]
-    compare: Callable[[Telling, Telling], Join | None]
+    prepare: Callable[[Telling], Any]
+    keys: Callable[[Any], tuple[str, ...]]
+    compare: Callable[[Any, Any], Join | None]
     group: Group
 
 
 def usual() -> Linker:
     """The functions of `hudna.linking`."""
-    copies, blocks, compare, incidents, tellings = (
+    blocks, compare, copies, facts, incidents, tellings = (
         importlib.import_module(f"hudna.linking.{name}")
-        for name in ("copies", "blocks", "compare", "incidents", "tellings")
+        for name in ("blocks", "compare", "copies", "facts", "incidents", "tellings")
     )
     return Linker(
         copies.signature,
@@ -41,7 +44,8 @@ def usual() -> Linker:
         copies.share,
         lambda share: share >= copies.COPY,
         tellings.tellings,
-        blocks.keys,
-        compare.compare,
+        facts.facts,
+        blocks.keys_of,
+        compare.weigh,
         incidents.group,
     )

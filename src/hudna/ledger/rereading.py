@@ -12,7 +12,7 @@ from hudna.model import Claim, Story
 from . import judging, records, tell
 from . import tables as t
 from .adding import store_reading
-from .linker import Linker
+from .memory import Memory, document
 from .settle import Clock, settle
 
 
@@ -45,11 +45,11 @@ def stale(connection: Connection, knowledge: str, after: int, most: int) -> list
         .order_by(t.stories.c.id)
         .limit(most)
     )  # fmt: skip
-    return [(row.id, Story(tell.document(row), row.number, row.start, row.text)) for row in rows]
+    return [(row.id, Story(document(row), row.number, row.start, row.text)) for row in rows]
 
 
 def supersede(
-    connection: Connection, linker: Linker, story: int, claims: Sequence[Claim], knowledge: str, clock: Clock
+    connection: Connection, memory: Memory, story: int, claims: Sequence[Claim], knowledge: str, clock: Clock
 ) -> Changed:
     """Put a new reading of a story in force; the old one stays, superseded, with its claims."""
     old = tell.machine_claims(connection, story)
@@ -66,8 +66,8 @@ def supersede(
     if tuple(old) == tuple(claims):
         return changed
     _log(connection, changed, old, claims, followed, knowledge, clock)
-    touched = tell.tell(connection, linker, story, claims)
-    return replace(changed, incidents=settle(connection, linker, touched, clock))
+    touched = tell.tell(connection, memory, story, claims)
+    return replace(changed, incidents=settle(connection, memory, touched, clock))
 
 
 def pair(old: Sequence[Claim], new: Sequence[Claim]) -> dict[str, str]:

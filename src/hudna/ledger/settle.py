@@ -6,9 +6,8 @@ Components are walked from the touched rows, so that adding pages one by one end
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -17,9 +16,7 @@ from hudna.model import Incident, Join, Telling
 
 from . import records, tell
 from . import tables as t
-from .linker import Linker
-
-_MANY = 5_000  # values in one IN list
+from .memory import Memory, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +27,13 @@ class Clock:
     reason: str
 
 
-def settle(connection: Connection, linker: Linker, touched: tell.Touched, clock: Clock) -> tuple[str, ...]:
+def settle(connection: Connection, memory: Memory, touched: tell.Touched, clock: Clock) -> tuple[str, ...]:
     """Group the components of the touched rows anew; the ids of incidents that are new or differ."""
     start = touched.rows | _members(connection, set(touched.held.values()))
-    tellings = component(connection, start)
+    tellings = component(connection, memory, start)
     holders = _holders(connection, tellings)
     held = touched.held | {tellings[row].key: one for row, one in holders.items() if one}
-    groups = _grouped(connection, linker, tellings)
+    groups = _grouped(connection, memory, tellings)
     rows = {telling.key: row for row, telling in tellings.items()}
     changed = _store(connection, groups, rows, holders, set(held.values()), clock)
     _bury(connection, groups, held, clock)
@@ -45,32 +42,26 @@ def settle(connection: Connection, linker: Linker, touched: tell.Touched, clock:
 
 def _members(connection: Connection, incidents: set[str]) -> set[int]:
     found: set[int] = set()
-    for part in _parts(incidents):
+    for part in parts(incidents):
         found |= set(connection.execute(select(t.claims.c.id).where(t.claims.c.incident.in_(part))).scalars())
     return found
 
 
-def component(connection: Connection, rows: Iterable[int]) -> dict[int, Telling]:
+def component(connection: Connection, memory: Memory, rows: Iterable[int]) -> dict[int, Telling]:
     """All tellings that links or a person's merges tie to these rows, with them."""
     found: dict[int, Telling] = {}
     edge = set(rows)
     tied = connection.execute(select(t.ties.c.judgement).limit(1)).first() is not None
     while edge:
-        fresh = {row: one for part in _parts(edge) for row, one in tell.load(connection, part).items()}
+        fresh = memory.tellings(connection, edge)
         found |= fresh
         reached: set[int] = set()
-        for part in _parts(fresh):
+        for part in parts(fresh):
             reached |= _neighbours(connection, part)
         if tied:
             reached |= _tied(connection, [one.key for one in fresh.values()])
         edge = reached - found.keys()
     return found
-
-
-def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
-    left = iter(values)
-    while part := list(islice(left, _MANY)):
-        yield part
 
 
 def _neighbours(connection: Connection, rows: list[int]) -> set[int]:
@@ -82,11 +73,11 @@ def _neighbours(connection: Connection, rows: list[int]) -> set[int]:
 def _tied(connection: Connection, keys: list[str]) -> set[int]:
     """Rows that a merge ties to these keys; a split ties nothing."""
     ends: set[str] = set()
-    for part in _parts(keys):
+    for part in parts(keys):
         for ours, theirs in ((t.ties.c.first, t.ties.c.second), (t.ties.c.second, t.ties.c.first)):
             found = select(theirs).where(ours.in_(part), t.ties.c.must, theirs.is_not(None))
             ends |= set(connection.execute(found).scalars())
-    return {row for part in _parts(ends) for row in _rows(connection, part)}
+    return {row for part in parts(ends) for row in _rows(connection, part)}
 
 
 def _rows(connection: Connection, keys: list[str]) -> list[int]:
@@ -97,7 +88,7 @@ def _rows(connection: Connection, keys: list[str]) -> list[int]:
 def joins(connection: Connection, tellings: dict[int, Telling]) -> list[Join]:
     """The links among these tellings."""
     found: list[Join] = []
-    for part in _parts(tellings):
+    for part in parts(tellings):
         for row in connection.execute(select(t.links).where(t.links.c.first.in_(part))):
             ends = sorted((tellings[row.first].key, tellings[row.second].key)) if row.second in tellings else None
             if ends:
@@ -105,19 +96,19 @@ def joins(connection: Connection, tellings: dict[int, Telling]) -> list[Join]:
     return found
 
 
-def _grouped(connection: Connection, linker: Linker, tellings: dict[int, Telling]) -> tuple[Incident, ...]:
+def _grouped(connection: Connection, memory: Memory, tellings: dict[int, Telling]) -> tuple[Incident, ...]:
     if not tellings:
         return ()
     keys = [one.key for one in tellings.values()]
     must: dict[tuple[str, str], bool] = {}
-    for part in _parts(keys):
+    for part in parts(keys):
         ruled = select(t.ties).where(t.ties.c.first.in_(part), t.ties.c.second.is_not(None))
         for tie in connection.execute(ruled.order_by(t.ties.c.judgement)):
             must[min(tie.first, tie.second), max(tie.first, tie.second)] = tie.must  # the latest decision stands
     within = {pair: rule for pair, rule in must.items() if set(pair) <= set(keys)} if must else {}
     ordered = sorted(tellings.values(), key=lambda one: one.key)
     links = sorted(joins(connection, tellings), key=lambda j: (j.first, j.second))
-    return linker.group(
+    return memory.linker.group(
         ordered, links, [p for p, rule in within.items() if rule], [p for p, rule in within.items() if not rule]
     )
 
@@ -133,7 +124,7 @@ def _store(
     """Write incidents that are new or differ; their ids."""
     known = {
         row.id: row.digest
-        for part in _parts(before)
+        for part in parts(before)
         for row in connection.execute(select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.id.in_(part)))
     }
     changed: list[str] = []
@@ -155,7 +146,7 @@ def _store(
 
 def _holders(connection: Connection, rows: Iterable[int]) -> dict[int, str | None]:
     holders: dict[int, str | None] = {}
-    for part in _parts(rows):
+    for part in parts(rows):
         found = select(t.claims.c.id, t.claims.c.incident).where(t.claims.c.id.in_(part))
         holders |= {row.id: row.incident for row in connection.execute(found)}
     return holders

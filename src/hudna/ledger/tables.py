@@ -7,6 +7,7 @@ but for `incident`: what alters a claim puts a new row in its place, so that a r
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -53,8 +54,9 @@ stories = Table(
 story_bands = Table(
     "story_bands",
     metadata,
-    Column("band", Text, primary_key=True),
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
     Column("story", Integer, ForeignKey("stories.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 copies = Table(
@@ -63,6 +65,7 @@ copies = Table(
     Column("first", Integer, ForeignKey("stories.id"), primary_key=True),
     Column("second", Integer, ForeignKey("stories.id"), primary_key=True, index=True),
     Column("share", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 readings = Table(
@@ -113,6 +116,7 @@ claim_actors = Table(
     Column("role", Text, primary_key=True),
     Column("actor", Text, primary_key=True),
     Index("claim_actors_by_actor", "actor", "claim"),
+    sqlite_with_rowid=False,
 )
 
 claim_places = Table(
@@ -121,13 +125,15 @@ claim_places = Table(
     Column("claim", Integer, ForeignKey("claims.id"), primary_key=True),
     Column("place", Text, primary_key=True),
     Index("claim_places_by_place", "place", "claim"),
+    sqlite_with_rowid=False,
 )
 
 telling_keys = Table(
     "telling_keys",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("claim", Integer, ForeignKey("claims.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 links = Table(
@@ -137,6 +143,7 @@ links = Table(
     Column("second", Integer, ForeignKey("claims.id"), primary_key=True, index=True),
     Column("score", Float, nullable=False),
     Column("reasons", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 incidents = Table(

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from hudna.model import Claim, Document, Place, PlaceRole, Reading, Telling
+from hudna.model import Claim, Place, PlaceRole, Reading, Telling
 
 from . import corrections, records, special
 from . import tables as t
-from .linker import Linker
+from .linking import link
+from .memory import Memory, document
 
 
 @dataclass(slots=True)
@@ -28,13 +29,13 @@ class Touched:
         self.held |= other.held
 
 
-def tell(connection: Connection, linker: Linker, story: int, claims: Sequence[Claim]) -> Touched:
+def tell(connection: Connection, memory: Memory, story: int, claims: Sequence[Claim]) -> Touched:
     """Put the claims of a reading in the place of those that the story had, and link them."""
-    touched = _drop(connection, story)
+    touched = _drop(connection, memory, story)
     reading, chain = reading_of(connection, story, tuple(claims))
     ruled = corrections.of_story(connection, story)
     told = replace(reading, claims=tuple(ruled.corrected(c) for c in claims))
-    tellings = {one.claim.id: one for one in linker.tellings(told, chain)}
+    tellings = {one.claim.id: one for one in memory.linker.tellings(told, chain)}
     rows = [
         _row(story, number, machine, claim, tellings.get(claim.id), ruled.rejects(claim.id), told)
         for number, (machine, claim) in enumerate(zip(claims, told.claims, strict=True))
@@ -48,10 +49,9 @@ def tell(connection: Connection, linker: Linker, story: int, claims: Sequence[Cl
         row["id"] = ids[row["key"]]
     special.index_boxes(connection, rows)
     _enter_parts(connection, told.claims, [row["id"] for row in rows])
-    for row in rows:
-        if row["telling"] and not row["rejected"]:
-            _link(connection, linker, row["id"], tellings[row["claim"]])
-            touched.rows.add(row["id"])
+    fresh = {row["id"]: tellings[row["claim"]] for row in rows if row["telling"] and not row["rejected"]}
+    link(connection, memory, fresh)
+    touched.rows |= fresh.keys()
     return touched
 
 
@@ -66,18 +66,13 @@ def _with_document() -> Any:
                   t.documents.c.sha256).join(t.documents, t.documents.c.id == t.stories.c.document)  # fmt: skip
 
 
-def document(row: Any) -> Document:
-    """The document of a row that holds `document`, `url`, `outlet`, `title`, `published` and `sha256`."""
-    return Document(row.document, row.url, row.outlet, row.title, row.published, row.sha256)
-
-
 def machine_claims(connection: Connection, story: int) -> tuple[Claim, ...]:
     """The claims as the reader read them, in order."""
     found = select(t.claims.c.record).where(t.claims.c.story == story).order_by(t.claims.c.number)
     return tuple(records.claim(record) for record in connection.execute(found).scalars())
 
 
-def _drop(connection: Connection, story: int) -> Touched:
+def _drop(connection: Connection, memory: Memory, story: int) -> Touched:
     """Take a story's rows out; what they were linked to is touched."""
     touched = Touched()
     rows = connection.execute(
@@ -93,6 +88,7 @@ def _drop(connection: Connection, story: int) -> Touched:
     touched.rows = {end for pair in ends for end in pair} - set(ids)
     connection.execute(delete(t.links).where(t.links.c.first.in_(ids) | t.links.c.second.in_(ids)))
     special.drop_boxes(connection, ids)
+    memory.forget(ids)
     for table in (t.telling_keys, t.claim_actors, t.claim_places):
         connection.execute(delete(table).where(table.c.claim.in_(ids)))
     connection.execute(delete(t.claims).where(t.claims.c.id.in_(ids)))
@@ -151,36 +147,3 @@ def _enter_parts(connection: Connection, claims: Sequence[Claim], ids: Sequence[
     places = [{"claim": i, "place": p} for i, c in zip(ids, claims, strict=True) for p in sorted(place_names(c.places))]
     if places:
         connection.execute(insert(t.claim_places), places)
-
-
-def _link(connection: Connection, linker: Linker, row: int, telling: Telling) -> None:
-    """Enter a telling under its keys, and a link to each that shares one and compares well."""
-    keys = linker.keys(telling)
-    shared = select(t.telling_keys.c.claim).where(t.telling_keys.c.key.in_(keys)).distinct()
-    for other, its in load(connection, shared).items():
-        first, second = sorted((telling, its), key=lambda one: one.key)
-        if join := linker.compare(first, second):
-            low, high = sorted((row, other))
-            connection.execute(
-                insert(t.links).values(first=low, second=high, score=join.score, reasons=records.encode(join.reasons))
-            )
-    if keys:
-        connection.execute(insert(t.telling_keys), [{"key": key, "claim": row} for key in sorted(set(keys))])
-
-
-def load(connection: Connection, ids: Any) -> dict[int, Telling]:
-    """Tellings by row, for row numbers in a list or a subquery."""
-    shown = func.coalesce(t.claims.c.folded, t.claims.c.corrected, t.claims.c.record).label("shown")
-    found = (
-        select(t.claims.c.id, shown, t.claims.c.told, t.stories.c.chain, t.stories.c.document,
-               t.stories.c.number, t.documents.c.url, t.documents.c.outlet, t.documents.c.title,
-               t.documents.c.published, t.documents.c.sha256)
-        .join(t.stories, t.stories.c.id == t.claims.c.story)
-        .join(t.documents, t.documents.c.id == t.stories.c.document)
-        .where(t.claims.c.id.in_(ids), t.claims.c.telling, ~t.claims.c.rejected)
-    )  # fmt: skip
-    return {row.id: _telling(row) for row in connection.execute(found)}
-
-
-def _telling(row: Any) -> Telling:
-    return records.telling(document(row), row.number, records.claim(row.shown), row.chain, row.told)

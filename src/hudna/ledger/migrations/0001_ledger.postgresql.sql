@@ -202,7 +202,7 @@ CREATE INDEX ix_readings_knowledge ON readings (knowledge)
 CREATE INDEX ix_readings_story ON readings (story)
 ;;
 CREATE TABLE story_bands (
-  band TEXT NOT NULL,
+  band BIGINT NOT NULL,
   story INTEGER NOT NULL,
   PRIMARY KEY (band, story),
   FOREIGN KEY(story) REFERENCES stories (id)
@@ -240,7 +240,7 @@ CREATE TABLE links (
 CREATE INDEX ix_links_second ON links (second)
 ;;
 CREATE TABLE telling_keys (
-  key TEXT NOT NULL,
+  key BIGINT NOT NULL,
   claim INTEGER NOT NULL,
   PRIMARY KEY (key, claim),
   FOREIGN KEY(claim) REFERENCES claims (id)

@@ -179,6 +179,7 @@ CREATE TABLE copies (
   FOREIGN KEY(first) REFERENCES stories (id),
   FOREIGN KEY(second) REFERENCES stories (id)
 )
+ WITHOUT ROWID
 ;;
 CREATE INDEX ix_copies_second ON copies (second)
 ;;
@@ -198,11 +199,12 @@ CREATE INDEX ix_readings_knowledge ON readings (knowledge)
 CREATE INDEX ix_readings_story ON readings (story)
 ;;
 CREATE TABLE story_bands (
-  band TEXT NOT NULL,
+  band BIGINT NOT NULL,
   story INTEGER NOT NULL,
   PRIMARY KEY (band, story),
   FOREIGN KEY(story) REFERENCES stories (id)
 )
+ WITHOUT ROWID
 ;;
 CREATE TABLE claim_actors (
   claim INTEGER NOT NULL,
@@ -211,6 +213,7 @@ CREATE TABLE claim_actors (
   PRIMARY KEY (claim, role, actor),
   FOREIGN KEY(claim) REFERENCES claims (id)
 )
+ WITHOUT ROWID
 ;;
 CREATE INDEX claim_actors_by_actor ON claim_actors (actor, claim)
 ;;
@@ -220,6 +223,7 @@ CREATE TABLE claim_places (
   PRIMARY KEY (claim, place),
   FOREIGN KEY(claim) REFERENCES claims (id)
 )
+ WITHOUT ROWID
 ;;
 CREATE INDEX claim_places_by_place ON claim_places (place, claim)
 ;;
@@ -232,15 +236,17 @@ CREATE TABLE links (
   FOREIGN KEY(first) REFERENCES claims (id),
   FOREIGN KEY(second) REFERENCES claims (id)
 )
+ WITHOUT ROWID
 ;;
 CREATE INDEX ix_links_second ON links (second)
 ;;
 CREATE TABLE telling_keys (
-  "key" TEXT NOT NULL,
+  "key" BIGINT NOT NULL,
   claim INTEGER NOT NULL,
   PRIMARY KEY ("key", claim),
   FOREIGN KEY(claim) REFERENCES claims (id)
 )
+ WITHOUT ROWID
 ;;
 CREATE INDEX ix_telling_keys_claim ON telling_keys (claim)
 ;;
