@@ -80,32 +80,30 @@ def evidence(a: Facts, b: Facts) -> list[Reason] | None:
 
 
 def _where(a: Facts, b: Facts) -> list[Reason] | None:
-    pairs = [_distance(x, y) for x in a.spots for y in b.spots]
+    pairs = [distance(x, y) for x in a.spots for y in b.spots]
     if not pairs:
         shared = sorted(a.countries & b.countries)
-        if shared:
-            return [("place.country", 1.0, ",".join(shared))]
-        return [("place.apart", 0.5, "countries")] if a.countries and b.countries else []
+        return [("place.country", 1.0, ",".join(shared))] if shared else []
     best = max(pairs, key=lambda p: (rules().weights[p[0]] * p[1], p[2]))
-    if best[0] == "place.apart" and best[1] >= 1.0:
-        return None
-    return [best]
+    return None if best[0] == "place.apart" and best[1] >= 1.0 else [best]
 
 
-def _distance(x: Spot, y: Spot) -> Reason:
+def distance(x: Spot, y: Spot) -> Reason:
+    """How two places lie to one another, as a reason: `place.apart` of degree 1 refuses."""
     limits = rules().limits
     precise = x.precise and y.precise
     if x.id == y.id:
-        rule = "place.same" if precise else "place.within"
-        return rule, 1.0, x.id
+        return ("place.same" if precise else "place.within"), 1.0, x.id
     apart = kilometres(x, y)
     saw = f"{'/'.join(sorted((x.id, y.id)))} {apart:.0f} km"
     beyond = apart - x.radius - y.radius - limits.slack_km
+    if not precise and x.country and y.country and x.country != y.country:  # wide circles overlap across borders
+        return "place.apart", 0.9, saw
     if beyond <= 0:
         return ("place.near" if precise else "place.within"), 1.0, saw
     if precise and beyond > limits.apart_km:
         return "place.apart", 1.0, saw
-    return "place.apart", 0.9 * min(1.0, beyond / limits.apart_km), saw
+    return "place.apart", round(0.9 * min(1.0, beyond / limits.apart_km), 2), saw
 
 
 def kilometres(x: Spot, y: Spot) -> float:
@@ -143,7 +141,7 @@ def _figures(a: Facts, b: Facts) -> list[Reason]:
 def _figure(kind: FigureKind, a: tuple[int, int], b: tuple[int, int]) -> Reason:
     saw = f"{kind} {a[0]}/{b[0]}"
     if a[0] <= b[1] and b[0] <= a[1]:
-        return "figure.same", 1.0, saw
+        return "figure.same", round(min(2.0, 0.5 + math.log10(max(1, a[0]))), 2), saw  # a high number is no chance
     low, high = sorted((a[1], b[0]) if a[1] < b[0] else (b[1], a[0]))
     near = high - low <= 1 or low / high >= rules().limits.near_figure
     return ("figure.near" if near else "figure.far"), 1.0, saw
@@ -156,8 +154,14 @@ def _manner(a: Facts, b: Facts) -> list[Reason]:
         out.append(("means.same", 1.0, x.means_id))
     if shared := sorted(a.speakers & b.speakers):
         out.append(("speaker.same", 1.0, ",".join(shared)))
+    if shared := sorted(a.trigger & b.trigger):
+        out.append(("words.trigger", 1.0, ",".join(shared)))
     alike = likeness(a.words, b.words)
     out.append(("words.alike", round(alike, 3), ""))
-    if a.telling.chain == b.telling.chain and a.telling.story_key != b.telling.story_key and alike >= 0.5:
+    if a.telling.story_key == b.telling.story_key:
+        return out
+    if a.telling.lead and b.telling.lead:
+        out.append(("opening.alike", round(likeness(a.opening, b.opening), 3), ""))
+    if a.telling.chain == b.telling.chain and alike >= 0.5:
         out.append(("copy", 1.0, a.telling.chain))
     return out

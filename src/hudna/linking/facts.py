@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from hudna.knowledge.load import knowledge
 from hudna.linking.rules import rules
+from hudna.linking.words import Wording, content
 from hudna.model import Basis, Claim, Figure, FigureKind, Participant, Place, PlaceRole, Precision, Role, Telling, Time
 
 _WEEK = 7
 _PEOPLE = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.HELD, FigureKind.CASUALTIES, FigureKind.MISSING}
+_STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +69,48 @@ class Facts:
     targets: Side
     figures: dict[FigureKind, tuple[int, int]]
     speakers: frozenset[str]
-    words: frozenset[str]
+    words: Wording
+    opening: Wording
+    trigger: frozenset[str]
 
 
 def facts(telling: Telling) -> Facts:
     """What is compared of a telling."""
     claim = telling.claim
-    spots = tuple(_spots(claim.places))
-    countries = frozenset(s.country for s in spots if s.country) or frozenset(telling.setting[:1])
+    places = spots(claim.places)
+    countries = frozenset(s.country for s in places if s.country) or frozenset(telling.setting[:1])
     family = rules().family(claim.type)
     return Facts(
         telling=telling,
         family=family,
-        spots=spots,
+        spots=places,
         countries=countries,
         window=window(claim.time, telling.document.published, family in ("deals", "words")),
         actors=_side(claim, Role.ACTOR),
         targets=_side(claim, Role.TARGET),
         figures=dict(_counts(claim.figures)),
         speakers=frozenset(a.speaker_id for a in claim.attribution if a.speaker_id),
-        words=frozenset(telling.words),
+        words=Wording.of(telling.words),
+        opening=_opening(telling.opening),
+        trigger=content(claim.trigger.text),
     )
 
 
-def _spots(places: Iterable[Place]) -> Iterable[Spot]:
-    known = [p for p in places if p.place_id is not None and p.lat is not None and p.lon is not None]
+@lru_cache(maxsize=4_000)
+def _opening(stems: tuple[str, ...]) -> Wording:
+    """Once for all tellings of a story."""
+    return Wording.of(stems)
+
+
+def spots(places: Iterable[Place]) -> tuple[Spot, ...]:
+    """The resolved places of a claim; one that is left (`from`) only where no other is told."""
+    known = [p for p in places if p.place_id]
     stands = [p for p in known if p.role is not PlaceRole.FROM] or known
-    for p in stands:
-        assert p.place_id is not None
-        assert p.lat is not None
-        assert p.lon is not None
-        yield Spot(p.place_id, p.lat, p.lon, p.radius_km or 5.0, p.admin[0] if p.admin else None)
+    return tuple(
+        Spot(p.place_id, p.lat, p.lon, p.radius_km or 5.0, p.admin[0] if p.admin else None)
+        for p in stands
+        if p.place_id is not None and p.lat is not None and p.lon is not None
+    )
 
 
 def window(time: Time | None, published: date | None, lasting: bool) -> Window | None:
@@ -155,10 +168,11 @@ def _side(claim: Claim, role: Role) -> Side:
 
 
 def _code(participant: Participant) -> str | None:
+    """Country and sector; the arms of one state are one."""
     code = participant.code
     if code is None or code.country is None or code.sector is None or code.sector == "CVL":
         return None
-    return f"{code.country}:{code.sector}"
+    return f"{code.country}:{'state' if code.sector in _STATE else code.sector}"
 
 
 @lru_cache(maxsize=20_000)
@@ -167,7 +181,7 @@ def ancestors(actor_id: str) -> frozenset[str]:
     actors, found, ahead = knowledge().actors, set[str](), [actor_id]
     while ahead:
         entry = actors.get(ahead.pop())
-        fresh = [p for p in (entry.parents if entry else ()) if p not in found]
+        fresh = [p.lower() for p in (entry.parents if entry else ()) if p.lower() not in found]
         found.update(fresh)
         ahead.extend(fresh)
     return frozenset(found - {actor_id})

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from hudna.linking.compare import weigh
-from hudna.linking.facts import facts, is_old, window
+from hudna.linking.compare import distance, weigh
+from hudna.linking.facts import facts, is_old, spots, window
 from hudna.linking.words import content
 from hudna.model import Basis, Claim, Figure, FigureKind, Participant, Place, Precision, Reading, Role, Telling, Time
 
@@ -21,12 +21,15 @@ def tellings(reading: Reading, chain: str | None = None) -> tuple[Telling, ...]:
 
     `chain` is the key of the story first seen with this text; by default the story's own key.
     """
-    chain = chain or f"{reading.document.id}/{reading.story}"
+    if not reading.claims:
+        return ()
+    own = f"{reading.document.id}/{reading.story}"
     lead = lead_end(reading.text)
-    setting = _setting(reading.claims)
-    groups = _repeats(reading.claims)
-    told = [_telling(reading, group, chain, lead, setting) for group in groups]
-    return tuple(_fold_lead(told))
+    opening, setting = tuple(sorted(content(reading.text[:lead]))), _setting(reading.claims)
+    plain = Telling(
+        reading.document, reading.story, reading.claims[0], chain or own, opening=opening, setting=setting
+    )
+    return tuple(_fold_lead([_telling(plain, reading.text, group, lead) for group in _repeats(reading.claims)]))
 
 
 def lead_end(text: str) -> int:
@@ -63,31 +66,26 @@ def _repeats(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _agree(a: Claim, b: Claim) -> bool:
-    here, there = ({p.place_id for p in c.places if p.place_id} for c in (a, b))
+    """Whether two claims tell no different day and no different place."""
     if a.time and b.time and a.time.basis is b.time.basis is Basis.TEXT:
         first, second = window(a.time, None, False), window(b.time, None, False)
         if first and second and first.gap(second) > 0:
             return False
-    return not here or not there or bool(here & there) or not (_narrow(a) and _narrow(b))
+    pairs = [distance(x, y) for x in spots(a.places) for y in spots(b.places)]
+    return not pairs or any(rule != "place.apart" for rule, _, _ in pairs)
 
 
-def _narrow(claim: Claim) -> bool:
-    return any(p.place_id and (p.radius_km or 0) < _WIDE_KM for p in claim.places)
-
-
-def _telling(reading: Reading, group: Sequence[Claim], chain: str, lead: int, setting: tuple[str, ...]) -> Telling:
+def _telling(plain: Telling, text: str, group: Sequence[Claim], lead: int) -> Telling:
+    """`plain` with what is this group's own."""
     whole = merged(group)
     near = [c for c in group if c.trigger.start < lead] or group[:1]
-    words = frozenset().union(*(content(reading.text[c.sentence.start : c.sentence.end]) for c in near))
-    return Telling(
-        document=reading.document,
-        story=reading.story,
+    words = frozenset().union(*(content(text[c.sentence.start : c.sentence.end]) for c in near))
+    return replace(
+        plain,
         claim=whole,
-        chain=chain,
         lead=whole.trigger.start < lead,
-        background=is_old(whole.time, reading.document.published),
+        background=is_old(whole.time, plain.document.published),
         words=tuple(sorted(words)),
-        setting=setting,
         folded=tuple(c.id for c in group[1:]),
     )
 

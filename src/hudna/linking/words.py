@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from hudna.knowledge.load import DATA
@@ -15,6 +16,7 @@ from hudna.text.tokens import tokenize
 
 _ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_LEAST = 20.0  # bits
 _RAREST = 9.0  # bits: a word of fewer than 2 in 1,000 stories
 
 
@@ -59,15 +61,23 @@ def weight(word: str) -> float:
     return max(0.0, -math.log2(share) - 1.5)
 
 
-def total(words: Iterable[str]) -> float:
-    return math.fsum(sorted(weight(w) for w in words))
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The stems of a passage with the length of its vector, each stem weighing its bits."""
+
+    stems: frozenset[str]
+    length: float
+
+    @classmethod
+    def of(cls, stems: Iterable[str]) -> Wording:
+        held = frozenset(stems)
+        return cls(held, math.sqrt(math.fsum(sorted(weight(s) ** 2 for s in held))))
 
 
-def likeness(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the telling words that two wordings have in common, 0 to 1: what both hold over the shorter one.
+def likeness(a: Wording, b: Wording) -> float:
+    """How alike two wordings are, 0 to 1: the cosine of their stems' weights (tf-idf, each stem counted once).
 
-    A short wording (a headline) is held against at least 30 bits, so that two words in common are no proof.
+    A passage counts as at least twenty bits long, so that two words in common do not make a short headline a proof.
     """
-    if not a or not b:
-        return 0.0
-    return total(a & b) / max(min(total(a), total(b)), 30.0)
+    shared = math.fsum(sorted(weight(s) ** 2 for s in a.stems & b.stems))
+    return shared / (max(a.length, _LEAST) * max(b.length, _LEAST))
