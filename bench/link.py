@@ -17,6 +17,7 @@ from hudna.export.record import decode
 from hudna.linking.compare import joins
 from hudna.linking.copies import bands, is_copy, signature
 from hudna.linking.incidents import group
+from hudna.linking.news import leading
 from hudna.linking.tellings import tellings
 from hudna.model import Incident, Reading, Telling
 
@@ -48,8 +49,7 @@ def line(incident: Incident) -> dict[str, Any]:
     def row(t: Telling) -> dict[str, Any]:
         return {"document": t.document.id, "story": t.story, "claim": t.claim.id, "start": t.claim.trigger.start}
 
-    news = [t for t in incident.tellings if not t.background]
-    told = [t for t in news if t.lead] or news
+    told = leading(incident.tellings)
     return {
         "id": incident.id,
         "type": incident.type.value,

@@ -27,7 +27,11 @@ def keys(telling: Telling) -> tuple[str, ...]:
 
 def keys_of(f: Facts) -> tuple[str, ...]:
     heads = [f"{f.family}|{bucket}" for bucket in _buckets(f.window)]
-    what = {*_cells(f.spots), *(f"a:{i}" for i in f.actors.ids | f.targets.ids), *(f"w:{w}" for w in rarest(f.words.stems))}
+    what = {
+        *_cells(f.spots),
+        *(f"a:{i}" for i in f.actors.ids | f.targets.ids),
+        *(f"w:{w}" for w in rarest(f.words.stems)),
+    }
     what |= {f"c:{c}" for c in f.countries} if not any(s.precise for s in f.spots) and not f.actors.ids else set()
     found = {f"{head}|{w}" for head in heads for w in what}
     return (*sorted(found), f"chain|{f.telling.claim.type}|{f.telling.chain}")

@@ -51,9 +51,9 @@ def _candidates(pool: Sequence[Facts], fresh: int) -> Iterator[tuple[int, int]]:
 
 
 def weigh(a: Facts, b: Facts, within: bool = False) -> Join | None:
-    """As `compare`, on facts worked out before; `within` compares two claims of one story."""
+    """As `compare`, on facts worked out before; `within` compares two claims of one story, which else are never joined."""
     first, second = (a, b) if a.telling.key <= b.telling.key else (b, a)
-    if a.telling.key == b.telling.key or (reasons := evidence(first, second)) is None:
+    if (a.telling.story_key == b.telling.story_key) != within or (reasons := evidence(first, second)) is None:
         return None
     weights = rules().weights
     score = round(math.fsum(weights[rule] * degree for rule, degree, _ in reasons), 3)

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hudna.linking.assemble import incident
+from hudna.linking.news import is_news
 from hudna.linking.rules import rules
 from hudna.model import Incident, Join, Telling
 
@@ -38,7 +39,8 @@ def group(
         inside[home[link.first]].append(link)
     out = []
     for members in found:
-        for keys in _cluster(members, inside[members[0]], ties, apart):
+        news = {k for k in members if is_news(by_key[k])}
+        for keys in _cluster(members, inside[members[0]], ties, apart, news):
             own = [j for j in inside[members[0]] if j.first in keys and j.second in keys]
             out.append(incident([by_key[k] for k in keys], own))
     return tuple(sorted(out, key=lambda i: in_order(i.tellings[0])))
@@ -70,15 +72,20 @@ def components(keys: Iterable[str], pairs: Iterable[Pair]) -> list[tuple[str, ..
 
 @dataclass(slots=True)
 class _Groups:
-    """Groups being merged: the members of each, named by its least key, and what joins it to others."""
+    """Groups being merged: the members of each, named by its least key, which of them are news, and what joins them."""
 
     members: dict[str, set[str]]
     apart: Collection[frozenset[str]]
+    news: set[str]
+    settled: bool = False  # no two groups that hold news are merged any more
     links: dict[str, dict[str, tuple[float, int]]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, a: str, b: str, score: float, count: int) -> None:
         before, n = self.links[a].get(b, (0.0, 0))
         self.links[a][b] = self.links[b][a] = (round(before + score, 3), n + count)
+
+    def both_news(self, a: str, b: str) -> bool:
+        return a in self.news and b in self.news
 
     def rank(self, a: str, b: str) -> float:
         """The average score over all pairs of two groups, a missing join counting nothing."""
@@ -86,6 +93,8 @@ class _Groups:
 
     def fit(self, a: str, b: str) -> bool:
         """Whether enough of all pairs are joined, and none is kept apart."""
+        if self.settled and self.both_news(a, b):
+            return False
         pairs = len(self.members[a]) * len(self.members[b])
         if self.links[a][b][1] < rules().joined_share * pairs:
             return False
@@ -97,6 +106,8 @@ class _Groups:
         """Merge two groups; the one with the lesser name keeps it."""
         keep, gone = sorted((a, b))
         self.members[keep] |= self.members.pop(gone)
+        if gone in self.news:
+            self.news.add(keep)
         for other, (score, count) in self.links.pop(gone).items():
             del self.links[other][gone]
             if other != keep:
@@ -105,24 +116,39 @@ class _Groups:
 
 
 def _cluster(
-    members: Sequence[str], links: Iterable[Join], ties: Iterable[Pair], apart: Collection[frozenset[str]]
+    members: Sequence[str],
+    links: Iterable[Join],
+    ties: Iterable[Pair],
+    apart: Collection[frozenset[str]],
+    news: set[str],
 ) -> list[tuple[str, ...]]:
-    """The groups of one component, each a tuple of keys in order."""
-    groups, home = _tied(members, ties, apart)
+    """The groups of one component, each a tuple of keys in order: news first among itself, then what mentions it."""
+    groups, home = _tied(members, ties, apart, news)
+    later: list[tuple[str, str, float]] = []
     for link in links:
         a, b = home[link.first], home[link.second]
-        if a != b:
+        if a != b and groups.both_news(a, b):
             groups.add(a, b, link.score, 1)
+        elif a != b:
+            later.append((a, b, link.score))
+    _merge_all(groups)
+    now = {k: name for name, keys in groups.members.items() for k in keys}
+    groups.links.clear()
+    groups.settled = True
+    for a, b, score in later:
+        if now[a] != now[b]:
+            groups.add(now[a], now[b], score, 1)
     _merge_all(groups)
     return sorted(tuple(sorted(m)) for m in groups.members.values())
 
 
 def _tied(
-    members: Sequence[str], ties: Iterable[Pair], apart: Collection[frozenset[str]]
+    members: Sequence[str], ties: Iterable[Pair], apart: Collection[frozenset[str]], news: set[str]
 ) -> tuple[_Groups, Mapping[str, str]]:
     inside = set(members)
     tied = components(members, [p for p in ties if p[0] in inside])
-    return _Groups({m[0]: set(m) for m in tied}, apart), {k: m[0] for m in tied for k in m}
+    heard = {m[0] for m in tied if not news.isdisjoint(m)}
+    return _Groups({m[0]: set(m) for m in tied}, apart, heard), {k: m[0] for m in tied for k in m}
 
 
 def _merge_all(groups: _Groups) -> None:

@@ -26,9 +26,7 @@ def tellings(reading: Reading, chain: str | None = None) -> tuple[Telling, ...]:
     own = f"{reading.document.id}/{reading.story}"
     lead = lead_end(reading.text)
     opening, setting = tuple(sorted(content(reading.text[:lead]))), _setting(reading.claims)
-    plain = Telling(
-        reading.document, reading.story, reading.claims[0], chain or own, opening=opening, setting=setting
-    )
+    plain = Telling(reading.document, reading.story, reading.claims[0], chain or own, opening=opening, setting=setting)
     return tuple(_fold_lead([_telling(plain, reading.text, group, lead) for group in _repeats(reading.claims)]))
 
 
