@@ -1,7 +1,8 @@
 """Whether two tellings are of one incident: rules with weights, each leaving its reason.
 
 Some differences refuse outright (types under which one occurrence is never told, precise places that lie apart, days
-that do not meet); everything else adds to or takes from a score. A pair whose score reaches the bar is joined.
+that do not meet), and so does it when the two have nothing in common but their words: no place, party, figure or
+speaker. Everything else adds to or takes from a score. A pair whose score reaches the bar is joined.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from hudna.model import FigureKind, Join, Telling
 
 Reason = tuple[str, float, str]  # rule, how far it holds (0 to 1), what it saw
 _EARTH_KM = 6371.0
+_ANCHORS = {"place.same", "place.near", "place.within", "place.named", "actor.same", "actor.kin", "target.same",
+            "target.kin", "figure.same", "speaker.same", "copy"}  # fmt: skip
 _ACTS_OF_WHO = ("words", "deals")  # families in which who speaks or agrees makes the incident
 
 
@@ -51,7 +54,7 @@ def _candidates(pool: Sequence[Facts], fresh: int) -> Iterator[tuple[int, int]]:
 
 
 def weigh(a: Facts, b: Facts, within: bool = False) -> Join | None:
-    """As `compare`, on facts worked out before; `within` compares two claims of one story, which else are never joined."""
+    """As `compare`, on facts worked out before; `within` is for claims of one story, never joined else."""
     first, second = (a, b) if a.telling.key <= b.telling.key else (b, a)
     if (a.telling.story_key == b.telling.story_key) != within or (reasons := evidence(first, second)) is None:
         return None
@@ -76,12 +79,15 @@ def evidence(a: Facts, b: Facts) -> list[Reason] | None:
     out += _who("actor", a.actors, b.actors) + _who("target", a.targets, b.targets)
     if a.family in _ACTS_OF_WHO and any(rule == "actor.rival" for rule, _, _ in out):
         return None
-    return out + _figures(a, b) + _manner(a, b)
+    out += _figures(a, b) + _manner(a, b)
+    return out if any(rule in _ANCHORS for rule, _, _ in out) else None
 
 
 def _where(a: Facts, b: Facts) -> list[Reason] | None:
     pairs = [distance(x, y) for x in a.spots for y in b.spots]
     if not pairs:
+        if named := sorted(a.named & b.named):
+            return [("place.named", 1.0, ",".join(named))]
         shared = sorted(a.countries & b.countries)
         return [("place.country", 1.0, ",".join(shared))] if shared else []
     best = max(pairs, key=lambda p: (rules().weights[p[0]] * p[1], p[2]))
@@ -93,7 +99,7 @@ def distance(x: Spot, y: Spot) -> Reason:
     limits = rules().limits
     precise = x.precise and y.precise
     if x.id == y.id:
-        return ("place.same" if precise else "place.within"), 1.0, x.id
+        return ("place.same", _small(x), x.id) if precise else ("place.within", 1.0, x.id)
     apart = kilometres(x, y)
     saw = f"{'/'.join(sorted((x.id, y.id)))} {apart:.0f} km"
     beyond = apart - x.radius - y.radius - limits.slack_km
@@ -104,6 +110,11 @@ def distance(x: Spot, y: Spot) -> Reason:
     if precise and beyond > limits.apart_km:
         return "place.apart", 1.0, saw
     return "place.apart", round(0.9 * min(1.0, beyond / limits.apart_km), 2), saw
+
+
+def _small(x: Spot) -> float:
+    """How much a shared place says: a bridge or a base (2) more than a town of seven kilometres (1) or a city."""
+    return round(min(2.0, max(0.5, 10 / (x.radius + 3))), 2)
 
 
 def kilometres(x: Spot, y: Spot) -> float:

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from hudna.knowledge.load import knowledge
 from hudna.linking.rules import rules
-from hudna.linking.words import Wording, content
+from hudna.linking.words import Wording, content, weight
 from hudna.model import Basis, Claim, Figure, FigureKind, Participant, Place, PlaceRole, Precision, Role, Telling, Time
 
 _WEEK = 7
+_NAME_BITS = 6.0  # a word that stands in one story of sixty or fewer: no "town" or "area"
 _PEOPLE = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.HELD, FigureKind.CASUALTIES, FigureKind.MISSING}
 _STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
 
@@ -63,6 +64,7 @@ class Facts:
     telling: Telling
     family: str
     spots: tuple[Spot, ...]
+    named: frozenset[str]  # stems of the names of places that no gazetteer entry resolves
     countries: frozenset[str]
     window: Window | None
     actors: Side
@@ -84,6 +86,7 @@ def facts(telling: Telling) -> Facts:
         telling=telling,
         family=family,
         spots=places,
+        named=frozenset() if places else frozenset(_names(claim.places)),
         countries=countries,
         window=window(claim.time, telling.document.published, family in ("deals", "words")),
         actors=_side(claim, Role.ACTOR),
@@ -111,6 +114,10 @@ def spots(places: Iterable[Place]) -> tuple[Spot, ...]:
         for p in stands
         if p.place_id is not None and p.lat is not None and p.lon is not None
     )
+
+
+def _names(places: Iterable[Place]) -> Iterable[str]:
+    return (s for p in places for s in content(p.span.text) if weight(s) >= _NAME_BITS)
 
 
 def window(time: Time | None, published: date | None, lasting: bool) -> Window | None:

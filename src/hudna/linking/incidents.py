@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from hudna.linking.assemble import incident
 from hudna.linking.news import is_news
 from hudna.linking.rules import rules
+from hudna.linking.unions import Pair, components
 from hudna.model import Incident, Join, Telling
-
-Pair = tuple[str, str]
 
 
 def group(
@@ -49,25 +48,6 @@ def group(
 def in_order(telling: Telling) -> tuple[str, str]:
     published = telling.document.published
     return (published.isoformat() if published else "9999", telling.key)
-
-
-def components(keys: Iterable[str], pairs: Iterable[Pair]) -> list[tuple[str, ...]]:
-    """Connected components, each in order of its keys, in order of their first."""
-    parent = {k: k for k in keys}
-
-    def find(k: str) -> str:
-        while parent[k] != k:
-            parent[k] = parent[parent[k]]
-            k = parent[k]
-        return k
-
-    for a, b in pairs:
-        one, two = sorted((find(a), find(b)))
-        parent[two] = one
-    members: dict[str, list[str]] = defaultdict(list)
-    for k in sorted(parent):
-        members[find(k)].append(k)
-    return sorted(tuple(m) for m in members.values())
 
 
 @dataclass(slots=True)
