@@ -18,6 +18,7 @@ from typing import NoReturn
 import click
 
 from hudna import __version__
+from hudna.cli_ledger import add
 from hudna.cli_places import places
 from hudna.model import ClaimType
 
@@ -273,6 +274,7 @@ def explain(words: tuple[str, ...]) -> int:
     return 0 if found else 1
 
 
+cli.add_command(add)
 cli.add_command(places)
 
 

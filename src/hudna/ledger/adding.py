@@ -1,0 +1,120 @@
+"""One page into the ledger: document, stories, chains, readings, claims, links, incidents; the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from hudna.model import Document, Reading, Story
+
+from . import chains, special, tell, words
+from . import tables as t
+from .failure import LedgerError
+from .linker import Linker
+from .settle import Clock, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a page did. `known`: the ledger held it, and nothing changed. `incidents` are new or differ."""
+
+    document: str
+    known: bool = False
+    stories: int = 0
+    claims: int = 0
+    copies: int = 0
+    incidents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A page with the readings of its stories, by number; a story without one is kept and read by `reread`."""
+
+    document: Document
+    stories: Sequence[Story]
+    readings: Mapping[int, Reading]
+    archived: str | None
+    knowledge: str
+
+
+def known(connection: Connection, document: Document) -> bool:
+    """Whether the ledger holds a document. Raises LedgerError when it holds other content under the same id."""
+    row = connection.execute(select(t.documents).where(t.documents.c.id == document.id)).one_or_none()
+    if row is None:
+        return False
+    if row.sha256 != document.sha256:
+        raise LedgerError(f"the ledger holds another text under the id {document.id!r} (added {row.added}); not added")
+    return True
+
+
+def add(connection: Connection, linker: Linker, page: Arrival, clock: Clock) -> Added:
+    """Store a page. Raises LedgerError for content that no database keeps or that contradicts its id."""
+    if known(connection, page.document):
+        return Added(page.document.id, known=True)
+    if "\0" in "".join((page.document.id, page.document.title or "", *(story.text for story in page.stories))):
+        raise LedgerError(f"document {page.document.id!r} holds null characters; not added")
+    _store_document(connection, page, clock)
+    touched, copied, rows = tell.Touched(), 0, []
+    retold: set[int] = set()
+    for story in page.stories:
+        row = _store_story(connection, linker, story)
+        is_copy, renamed = chains.new_chain(connection, linker, row, story.text)
+        copied += is_copy
+        rows.append((row, story))
+        retold |= set(renamed)
+    for row in sorted(retold - {row for row, _ in rows}):
+        touched.add(tell.tell(connection, linker, row, tell.machine_claims(connection, row)))
+    count = 0
+    for row, story in rows:
+        if (reading := page.readings.get(story.number)) is not None:
+            count += len(reading.claims)
+            store_reading(connection, row, page.knowledge, clock.at)
+            touched.add(tell.tell(connection, linker, row, reading.claims))
+    changed = settle(connection, linker, touched, clock)
+    return Added(page.document.id, False, len(rows), count, copied, changed)
+
+
+def _store_document(connection: Connection, page: Arrival, clock: Clock) -> None:
+    it = page.document
+    connection.execute(
+        insert(t.documents).values(
+            id=it.id,
+            url=it.url,
+            outlet=it.outlet,
+            title=it.title,
+            published=it.published,
+            sha256=it.sha256,
+            archived=page.archived,
+            added=clock.at,
+        )
+    )
+
+
+def _store_story(connection: Connection, linker: Linker, story: Story) -> int:
+    key = f"{story.document.id}/{story.number}"
+    signature = linker.signature(story.text)
+    row: int = connection.execute(
+        insert(t.stories)
+        .values(
+            key=key,
+            document=story.document.id,
+            number=story.number,
+            start=story.start,
+            text=story.text,
+            signature=signature,
+            chain=key,
+        )
+        .returning(t.stories.c.id)
+    ).scalar_one()
+    if bands := linker.bands(signature):
+        connection.execute(insert(t.story_bands), [{"band": band, "story": row} for band in sorted(set(bands))])
+    titled = f"{story.document.title}\n{story.text}" if story.document.title else story.text
+    special.index_words(connection, row, words.stems(titled))
+    return row
+
+
+def store_reading(connection: Connection, story: int, knowledge: str, at: str) -> None:
+    """Note what a story was read with; its claims stand in `claims` until another reading supersedes it."""
+    connection.execute(insert(t.readings).values(story=story, knowledge=knowledge, at=at))

@@ -1,0 +1,7 @@
+"""What goes wrong with a ledger, in words for who asked."""
+
+from __future__ import annotations
+
+
+class LedgerError(Exception):
+    """A ledger that cannot be opened, or does not hold or allow what is asked; the message says what to do."""

@@ -1,0 +1,47 @@
+"""What the ledger asks of `hudna.linking`: pure functions, taken together so that a test can stand in for them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from hudna.model import Incident, Join, Reading, Telling
+
+Pair = tuple[str, str]
+Group = Callable[[Iterable[Telling], Iterable[Join], Iterable[Pair], Iterable[Pair]], tuple[Incident, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """`signature` and `bands` find candidates for copies, `share` says how much two texts have in common and `is_copy`
+    whether that makes them copies; `tellings` of a reading with its chain's key; `keys` find candidates for joins,
+    `compare` decides; `group` makes incidents of tellings, joins and the pairs that must and cannot stay together.
+    """
+
+    signature: Callable[[str], bytes]
+    bands: Callable[[bytes], tuple[str, ...]]
+    share: Callable[[str, str], float]
+    is_copy: Callable[[float], bool]
+    tellings: Callable[[Reading, str], tuple[Telling, ...]]
+    keys: Callable[[Telling], tuple[str, ...]]
+    compare: Callable[[Telling, Telling], Join | None]
+    group: Group
+
+
+def usual() -> Linker:
+    """The functions of `hudna.linking`."""
+    copies, blocks, compare, incidents, tellings = (
+        importlib.import_module(f"hudna.linking.{name}")
+        for name in ("copies", "blocks", "compare", "incidents", "tellings")
+    )
+    return Linker(
+        copies.signature,
+        copies.bands,
+        copies.share,
+        lambda share: share >= copies.COPY,
+        tellings.tellings,
+        blocks.keys,
+        compare.compare,
+        incidents.group,
+    )

@@ -1,0 +1,204 @@
+"""The incidents of what a change touched: its components of links, grouped anew, and what changed through it.
+
+Components are walked from the touched rows, so that adding pages one by one ends where a rebuild ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from hudna.model import Incident, Join, Telling
+
+from . import records, tell
+from . import tables as t
+from .linker import Linker
+
+_MANY = 5_000  # values in one IN list
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When and why a change is made, as it is written down."""
+
+    at: str
+    reason: str
+
+
+def settle(connection: Connection, linker: Linker, touched: tell.Touched, clock: Clock) -> tuple[str, ...]:
+    """Group the components of the touched rows anew; the ids of incidents that are new or differ."""
+    start = touched.rows | _members(connection, set(touched.held.values()))
+    tellings = component(connection, start)
+    holders = _holders(connection, tellings)
+    held = touched.held | {tellings[row].key: one for row, one in holders.items() if one}
+    groups = _grouped(connection, linker, tellings)
+    rows = {telling.key: row for row, telling in tellings.items()}
+    changed = _store(connection, groups, rows, holders, set(held.values()), clock)
+    _bury(connection, groups, held, clock)
+    return changed
+
+
+def _members(connection: Connection, incidents: set[str]) -> set[int]:
+    found: set[int] = set()
+    for part in _parts(incidents):
+        found |= set(connection.execute(select(t.claims.c.id).where(t.claims.c.incident.in_(part))).scalars())
+    return found
+
+
+def component(connection: Connection, rows: Iterable[int]) -> dict[int, Telling]:
+    """All tellings that links or a person's merges tie to these rows, with them."""
+    found: dict[int, Telling] = {}
+    edge = set(rows)
+    tied = connection.execute(select(t.ties.c.judgement).limit(1)).first() is not None
+    while edge:
+        fresh = {row: one for part in _parts(edge) for row, one in tell.load(connection, part).items()}
+        found |= fresh
+        reached: set[int] = set()
+        for part in _parts(fresh):
+            reached |= _neighbours(connection, part)
+        if tied:
+            reached |= _tied(connection, [one.key for one in fresh.values()])
+        edge = reached - found.keys()
+    return found
+
+
+def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    left = iter(values)
+    while part := list(islice(left, _MANY)):
+        yield part
+
+
+def _neighbours(connection: Connection, rows: list[int]) -> set[int]:
+    out = select(t.links.c.second).where(t.links.c.first.in_(rows))
+    back = select(t.links.c.first).where(t.links.c.second.in_(rows))
+    return set(connection.execute(out.union(back)).scalars())
+
+
+def _tied(connection: Connection, keys: list[str]) -> set[int]:
+    """Rows that a merge ties to these keys; a split ties nothing."""
+    ends: set[str] = set()
+    for part in _parts(keys):
+        for ours, theirs in ((t.ties.c.first, t.ties.c.second), (t.ties.c.second, t.ties.c.first)):
+            found = select(theirs).where(ours.in_(part), t.ties.c.must, theirs.is_not(None))
+            ends |= set(connection.execute(found).scalars())
+    return {row for part in _parts(ends) for row in _rows(connection, part)}
+
+
+def _rows(connection: Connection, keys: list[str]) -> list[int]:
+    found = select(t.claims.c.id).where(t.claims.c.key.in_(keys), t.claims.c.telling, ~t.claims.c.rejected)
+    return list(connection.execute(found).scalars())
+
+
+def joins(connection: Connection, tellings: dict[int, Telling]) -> list[Join]:
+    """The links among these tellings."""
+    found: list[Join] = []
+    for part in _parts(tellings):
+        for row in connection.execute(select(t.links).where(t.links.c.first.in_(part))):
+            ends = sorted((tellings[row.first].key, tellings[row.second].key)) if row.second in tellings else None
+            if ends:
+                found.append(Join(ends[0], ends[1], row.score, records.strings(row.reasons)))
+    return found
+
+
+def _grouped(connection: Connection, linker: Linker, tellings: dict[int, Telling]) -> tuple[Incident, ...]:
+    if not tellings:
+        return ()
+    keys = [one.key for one in tellings.values()]
+    must: dict[tuple[str, str], bool] = {}
+    for part in _parts(keys):
+        ruled = select(t.ties).where(t.ties.c.first.in_(part), t.ties.c.second.is_not(None))
+        for tie in connection.execute(ruled.order_by(t.ties.c.judgement)):
+            must[min(tie.first, tie.second), max(tie.first, tie.second)] = tie.must  # the latest decision stands
+    within = {pair: rule for pair, rule in must.items() if set(pair) <= set(keys)} if must else {}
+    ordered = sorted(tellings.values(), key=lambda one: one.key)
+    links = sorted(joins(connection, tellings), key=lambda j: (j.first, j.second))
+    return linker.group(
+        ordered, links, [p for p, rule in within.items() if rule], [p for p, rule in within.items() if not rule]
+    )
+
+
+def _store(
+    connection: Connection,
+    groups: tuple[Incident, ...],
+    rows: dict[str, int],
+    holders: dict[int, str | None],
+    before: set[str],
+    clock: Clock,
+) -> tuple[str, ...]:
+    """Write incidents that are new or differ; their ids."""
+    known = {
+        row.id: row.digest
+        for part in _parts(before)
+        for row in connection.execute(select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.id.in_(part)))
+    }
+    changed: list[str] = []
+    for one in groups:
+        members = [rows[telling.key] for telling in one.tellings]
+        row = _row(one, clock)
+        moved = [m for m in members if holders.get(m) != one.id]
+        if moved:
+            connection.execute(update(t.claims).where(t.claims.c.id.in_(moved)).values(incident=one.id))
+        if known.get(one.id) == row["digest"]:
+            continue
+        if one.id in known:
+            connection.execute(update(t.incidents).where(t.incidents.c.id == one.id).values(row))
+        else:
+            connection.execute(insert(t.incidents).values(row))
+        changed.append(one.id)
+    return tuple(changed)
+
+
+def _holders(connection: Connection, rows: Iterable[int]) -> dict[int, str | None]:
+    holders: dict[int, str | None] = {}
+    for part in _parts(rows):
+        found = select(t.claims.c.id, t.claims.c.incident).where(t.claims.c.id.in_(part))
+        holders |= {row.id: row.incident for row in connection.execute(found)}
+    return holders
+
+
+def _row(one: Incident, clock: Clock) -> dict[str, Any]:
+    at = tell.point(one.places)
+    first = tell.day(one.time.start) if one.time else None
+    last = tell.day(one.time.end) if one.time else None
+    known = first or last
+    return {
+        "id": one.id,
+        "type": one.type.value,
+        "status": one.status.value,
+        "place_id": at.place_id if at else None,
+        "country": at.admin[0] if at and at.admin else None,
+        "lat": at.lat if at else None,
+        "lon": at.lon if at else None,
+        "date_from": first,
+        "date_to": last,
+        "sort_day": known.isoformat() if known else "9999-12-31",
+        "reliability": one.grade.reliability if one.grade else None,
+        "credibility": one.grade.credibility if one.grade else None,
+        "credence": one.grade.credence.value if one.grade else None,
+        "tellings": len(one.tellings),
+        "stories": len({telling.story_key for telling in one.tellings}),
+        "chains": len({telling.chain for telling in one.tellings}),
+        "changed": clock.at,
+        "digest": hashlib.blake2b(records.encode(one).encode(), digest_size=16).hexdigest(),
+        "record": records.encode(replace(one, tellings=(), joins=())),
+    }
+
+
+def _bury(connection: Connection, groups: tuple[Incident, ...], held: dict[str, str], clock: Clock) -> None:
+    """Take out incidents that no telling holds any more, and say where their first telling is now."""
+    now = {telling.key: one.id for one in groups for telling in one.tellings}
+    alive = {one.id for one in groups}
+    heirs: dict[str, str | None] = {}
+    for key, id_ in sorted(held.items()):
+        heirs[id_] = heirs.get(id_) or now.get(key)
+    for id_, heir in heirs.items():
+        if id_ in alive:
+            continue
+        connection.execute(delete(t.incidents).where(t.incidents.c.id == id_))
+        row = {"at": clock.at, "kind": "incident", "id": id_, "replaced_by": heir, "reason": clock.reason}
+        connection.execute(insert(t.deletions).values(row))
