@@ -25,7 +25,8 @@ _MOST_UNPACKED = 8 << 30
 _PADDING = 1 << 16
 _LENGTH = re.compile(rb"^content-length\s*:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
 _HEADER_ENDS = re.compile(rb"\r?\n\r?\n")
-_NEXT = re.compile(rb"(?:\r\n|\n)(?=WARC/[01]\.\d)")
+_NEXT = re.compile(rb"WARC/[01]\.\d\r?\n(?=[A-Za-z-]+[ \t]*:)")
+_ENDED = re.compile(rb"\r\n\r\n|\n\n|\s*\Z")
 _PLAIN_START = re.compile(rb"WARC/[01]\.\d")
 
 
@@ -44,10 +45,15 @@ def looks_warc(head: bytes) -> bool:
 
 def records(buffer: Buffer, most: int) -> Iterator[bytes | Gap]:
     """The raw records of a file, gzipped or not, and the gaps between them. A record over `most` bytes is a gap."""
-    if buffer[:3] == _GZIP:
+    if _gzipped(buffer):
         yield from _members(buffer, most)
     else:
         yield from _plain(buffer, 0, most)
+
+
+def _gzipped(buffer: Buffer) -> bool:
+    """Whether the file is one of members, also where its very start is damaged."""
+    return buffer[:3] == _GZIP or not (looks_warc(buffer[:16]) or _next_member(buffer, 0) == len(buffer))
 
 
 def _members(buffer: Buffer, most: int) -> Iterator[bytes | Gap]:
@@ -174,12 +180,12 @@ def _record_end(buffer: Buffer, at: int, most: int) -> tuple[int, str | None]:
     start, end = at + ends.end(), at + ends.end() + int(length.group(1))
     if end > len(buffer):
         return start, "a record that ends early"
-    behind = buffer[end : end + 12].lstrip(b"\r\n")
-    if behind and not looks_warc(behind):
+    behind = buffer[end : end + 12]
+    if not _ENDED.match(behind) and not looks_warc(behind.lstrip(b"\r\n")):
         return start, "a record whose length is wrong"
     return (end, None) if end - start <= most else (end, f"a record larger than {most / 2**20:g} MB")
 
 
 def _next_record(buffer: Buffer, at: int) -> int:
-    found = _NEXT.search(buffer, max(0, at - 2))
-    return found.end() if found else len(buffer)
+    found = _NEXT.search(buffer, at)
+    return found.start() if found else len(buffer)
