@@ -21,7 +21,9 @@ _FIELD = r"<{}>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*</{}>"
 _LOC = re.compile(_FIELD.format("loc", "loc").encode(), re.IGNORECASE)
 _DAY = re.compile(rb"<(?:news:publication_date|lastmod)>\s*([0-9T:+.Z-]+)\s*</", re.IGNORECASE)
 _MOST_ENTRIES = 5_000
-_WHOLE = 400  # characters without markup from which an entry's content is a story rather than its summary
+# Characters without markup from which an entry's content, and its summary, is a story rather than an announcement.
+_WHOLE_CONTENT = 200
+_WHOLE_SUMMARY = 500
 _MARKUP = re.compile(r"<[^>]*>")
 
 
@@ -83,9 +85,12 @@ def _entry(entry: Any, url: str | None) -> Entry:
 
 
 def _content(entry: Any) -> str | None:
-    texts = [c.get("value") or "" for c in entry.get("content") or ()] + [entry.get("summary") or ""]
-    longest = max(texts, key=len)
-    return longest if len(_MARKUP.sub("", longest)) >= _WHOLE else None
+    contents = [c.get("value") or "" for c in entry.get("content") or ()]
+    longest = max(contents, key=len, default="")
+    if len(_MARKUP.sub("", longest)) >= _WHOLE_CONTENT:
+        return longest
+    summary = entry.get("summary") or ""
+    return summary if len(_MARKUP.sub("", summary)) >= _WHOLE_SUMMARY else None
 
 
 def _published(value: Any) -> date | None:

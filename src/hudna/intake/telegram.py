@@ -33,7 +33,7 @@ class _Chat(msgspec.Struct):
 
 
 class _Chats(msgspec.Struct):
-    list: list[_Chat] = []
+    chats: list[_Chat] = msgspec.field(default_factory=list, name="list")
 
 
 class _Export(_Chat):
@@ -60,7 +60,7 @@ def from_export(data: bytes, origin: Origin) -> Iterator[Taken | Unreadable]:
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
         yield Unreadable(origin.name, None, f"a broken Telegram export: {error}")
         return
-    chats = [export, *(c for group in (export.chats, export.left_chats) if group for c in group.list)]
+    chats = [export, *(c for group in (export.chats, export.left_chats) if group for c in group.chats)]
     for chat in chats:
         for number, raw in enumerate(chat.messages, 1):
             try:
