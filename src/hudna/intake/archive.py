@@ -17,6 +17,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -47,6 +48,7 @@ class Archive:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.custody = Custody(root / "custody.jsonl")
+        self._came: tuple[str, Origin] | None = None
 
     def keep(self, data: bytes, origin: Origin) -> str:
         """Keep the bytes and note where they came from; their SHA-256. All is on the disk when this returns.
@@ -55,20 +57,47 @@ class Archive:
         """
         return self.keep_all([(data, origin)])[0]
 
-    def keep_all(self, items: Iterable[tuple[bytes, Origin]]) -> list[str]:
-        """As `keep` for many at once, several times as fast as one by one: what costs is the waiting for the disk."""
+    def keep_all(self, items: Iterable[tuple[bytes, Origin]], told: dict[str, Any] | None = None) -> list[str]:
+        """As `keep` for many at once, several times as fast as one by one: what costs is the waiting for the disk.
+
+        `told` goes into the last one's line: what was told about it from outside.
+        """
         kept = [(hashlib.sha256(data).hexdigest(), data, origin) for data, origin in items]
         self._write_bytes({sha: data for sha, data, _ in kept})
-        self.custody.append([_entry(sha, len(data), origin) for sha, data, origin in kept])
+        entries = [_entry(sha, len(data), origin) for sha, data, origin in kept]
+        if entries and told:
+            entries[-1]["told"] = told
+        self.custody.append(entries)
         return [sha for sha, _, _ in kept]
 
     def keep_taken(self, taken: Taken) -> str:
         """Keep what was taken, and before it the raw bytes that it was cut out of; the SHA-256 of its `data`."""
         if taken.raw is None:
-            return self.keep(taken.data, taken.origin)
+            return self.keep_all([(taken.data, taken.origin)], _told(taken))[-1]
         whole = hashlib.sha256(taken.raw).hexdigest()
-        part = replace(taken.origin, within=whole)
-        return self.keep_all([(taken.raw, replace(taken.origin, item=None)), (taken.data, part)])[1]
+        came = (whole, replace(taken.raw_origin or taken.origin, item=None))
+        items = [(taken.data, replace(taken.origin, within=whole))]
+        if came != self._came:  # many messages are cut out of one page: it came once
+            items.insert(0, (taken.raw, came[1]))
+        shas = self.keep_all(items, _told(taken))
+        self._came = came
+        return shas[-1]
+
+    def taken_since(self, seq: int) -> Iterator[tuple[str, Taken]]:
+        """What was taken after line `seq` of the log, in order, each with the SHA-256 of its bytes.
+
+        So what a ledger lost, or never had, is added again. Raises KeyError and ValueError as `get` does.
+        """
+        for entry in self.lines():
+            if entry.get("event") == "kept" and entry["seq"] > seq and "told" in entry:
+                sha = entry["sha256"]
+                yield sha, _taken(self.get(sha), entry)
+
+    @property
+    def length(self) -> int:
+        """How many lines the log has, as noted beside it."""
+        noted = self.custody.head()
+        return noted[0] if noted else 0
 
     def get(self, sha256: str) -> bytes:
         """The bytes of that SHA-256. Raises KeyError when they are not kept, ValueError when they were altered."""
@@ -177,6 +206,20 @@ def origin_of(entry: dict[str, Any]) -> Origin:
         item=entry.get("item"),
         within=entry.get("within"),
     )
+
+
+def _told(taken: Taken) -> dict[str, Any]:
+    """What was told about it, so that it can be taken again out of the archive."""
+    published = taken.published.isoformat() if taken.published else None
+    told = {"published": published, "title": taken.title, "outlet": taken.outlet, "line": taken.line}
+    return {"hints": taken.hints, **{key: value for key, value in told.items() if value is not None}}
+
+
+def _taken(data: bytes, entry: dict[str, Any]) -> Taken:
+    told = entry["told"]
+    published = date.fromisoformat(told["published"]) if told.get("published") else None
+    return Taken(data, origin_of(entry), published, told.get("title"), told.get("outlet"), line=told.get("line"),
+                 hints=bool(told.get("hints")))  # fmt: skip
 
 
 def _entry(sha: str, size: int, origin: Origin) -> dict[str, Any]:

@@ -119,6 +119,7 @@ class _Told:
 
     def __init__(self, message: Message[Any, Any], data: bytes, origin: Origin) -> None:
         self.data = data
+        self.whole = origin
         self.subject = one_line(_safe(lambda: message["subject"]))
         name, address = parseaddr(str(_safe(lambda: message["from"]) or ""))
         self.sender = one_line(name) or address or None
@@ -127,7 +128,7 @@ class _Told:
         self.origin = replace(origin, method=Method.MAIL, item=f"mid:{item.strip('<>')}" if item else origin.item)
 
     def taken(self, text: bytes) -> Taken:
-        return Taken(text, self.origin, self.published, self.subject, self.sender, raw=self.data)
+        return Taken(text, self.origin, self.published, self.subject, self.sender, raw=self.data, raw_origin=self.whole)
 
 
 def _day(value: str | None) -> date | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import feeds, jsonlines, mail, members, telegram, unpack
+from .addresses import key
 from .encoding import decode
 from .limits import MAX_BYTES
 from .origin import Method, Origin, Taken
@@ -102,8 +103,11 @@ def of_entry(entry: feeds.Entry, data: bytes, origin: Origin, outlet: str | None
         return None
     page = f'<!DOCTYPE html><meta charset="utf-8"><body><article>{entry.content}</article></body>'
     name = f"{origin.name}, entry {entry.url or entry.id or entry.title or '-'}"
-    source = replace(origin, name=name, url=entry.url, method=Method.FEED, item=entry.url or entry.id)
-    return Taken(page.encode("utf-8", "replace"), source, entry.published, entry.title, outlet, raw=data)
+    item = key(entry.url) if entry.url else entry.id
+    source = replace(origin, name=name, url=entry.url, method=Method.FEED, item=item)
+    return Taken(
+        page.encode("utf-8", "replace"), source, entry.published, entry.title, outlet, raw=data, raw_origin=origin
+    )
 
 
 def _unpacked(data: bytes) -> bytes:

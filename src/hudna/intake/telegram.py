@@ -89,7 +89,7 @@ def _message(raw: bytes, chat: _Chat, origin: Origin) -> Taken | None:
     source = replace(origin, name=f"{origin.name}, message {number}", url=url, method=Method.TELEGRAM, headers=headers,
                      item=url)  # fmt: skip
     day_told = from_iso(told["date"]) if isinstance(told.get("date"), str) else None
-    return Taken(text.encode("utf-8", "replace"), source, day_told, None, chat.name, raw=raw)
+    return Taken(text.encode("utf-8", "replace"), source, day_told, None, chat.name, raw=raw, raw_origin=source)
 
 
 def _text(value: Any) -> str:
@@ -134,7 +134,15 @@ def _posted(node: LexborNode, data: bytes, origin: Origin, outlet: str | None) -
     forwarded = _lines(node.css_first(".tgme_widget_message_forwarded_from_name"))
     source = _part(origin, url.rpartition("/")[2], url, forwarded)
     published = from_iso(when.attributes.get("datetime") or "") if when is not None else None
-    return Taken(text.encode("utf-8", "replace"), source, published, None, outlet or _lines(owner) or None, raw=data)
+    return Taken(
+        text.encode("utf-8", "replace"),
+        source,
+        published,
+        None,
+        outlet or _lines(owner) or None,
+        raw=data,
+        raw_origin=origin,
+    )
 
 
 def _exported(node: LexborNode, data: bytes, origin: Origin) -> Taken | None:
@@ -150,6 +158,7 @@ def _exported(node: LexborNode, data: bytes, origin: Origin) -> Taken | None:
         None,
         sender or None,
         raw=data,
+        raw_origin=origin,
     )
 
 

@@ -26,17 +26,22 @@ _ASSETS = (".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".css", ".js", ".pd
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An address to ask for: how many links away from the one that was named, and the entry that led to it."""
+    """An address to ask for: how many links away from the one that was named (`root`), and the entry that led to it."""
 
     url: str
     depth: int
+    root: str
     told: Told = NOTHING
     entry: feeds.Entry | None = None
     feed: tuple[bytes, Origin] | None = None
 
 
 class Walk:
-    """What one named address leads to, level by level, each address once, up to the caps of the settings."""
+    """What named addresses lead to, level by level, each address once, up to the caps of the settings.
+
+    `seen` says which items (keys of addresses) are left out; `failed` holds those that gave nothing, with the named
+    address that led to each.
+    """
 
     def __init__(self, fetcher: Fetcher, settings: Settings, seen: Seen | None = None) -> None:
         self._fetcher = fetcher
@@ -44,18 +49,20 @@ class Walk:
         self._seen = seen or (lambda item: False)
         self._asked: set[str] = set()
         self._left = 0
+        self.failed: dict[str, str] = {}
 
     def take(self, url: str, told: Told = NOTHING) -> Iterator[Taken | Unreadable]:
         """What the address leads to."""
         self._asked.add(key(url))
-        yield from self._levels([Wanted(url, 0, told)], url)
+        yield from self._levels([Wanted(url, 0, url, told)], url)
 
-    def opened(self, fetched: Fetched, told: Told = NOTHING) -> Iterator[Taken | Unreadable]:
-        """The same for an address that was fetched already."""
-        self._asked |= {key(fetched.asked), key(fetched.answer.url)}
+    def opened(self, fetched: Iterable[tuple[Fetched, Told]]) -> Iterator[Taken | Unreadable]:
+        """The same for addresses that were fetched already; what they lead to is asked for side by side."""
         following: list[Wanted] = []
-        yield from self._one(Wanted(fetched.asked, 0, told), fetched, following)
-        yield from self._levels(following, fetched.asked)
+        for found, told in fetched:
+            self._asked |= {key(found.asked), key(found.answer.url)}
+            yield from self._one(Wanted(found.asked, 0, found.asked, told), found, following)
+        yield from self._levels(following, "what is watched")
 
     def _levels(self, level: list[Wanted], name: str) -> Iterator[Taken | Unreadable]:
         while level:
@@ -64,6 +71,7 @@ class Walk:
             for request, found in self._fetcher.get_all(Request(w.url) for w in _by_turns(level)):
                 here = wanted[request.url]
                 if isinstance(found, NotFetched):
+                    self.failed[key(here.url)] = here.root
                     yield from _instead(here, found)
                 else:
                     yield from self._one(here, found, following)
@@ -80,7 +88,7 @@ class Walk:
                 yield from self._feed(here, found, following)
             return
         if here.depth < self._settings.depth and here.entry is None and b"<a" in data:
-            self._want(following, (Wanted(u, here.depth + 1, Told(outlet=here.told.outlet)) for u in _links(found)))
+            self._want(following, (_link(u, here) for u in _links(found)))
         origin = found.origin(item=key(here.url))
         yield from open_bytes(data, origin, here.told)
 
@@ -99,7 +107,7 @@ class Walk:
         for entry in feed.entries:
             told = Told(entry.published, entry.title, outlet)
             if entry.url is not None:
-                self._want(following, [Wanted(entry.url, here.depth + 1, told, entry, came)])
+                self._want(following, [Wanted(entry.url, here.depth + 1, here.root, told, entry, came)])
             elif (taken := of_entry(entry, *came, outlet)) and not self._seen(taken.origin.item or ""):
                 yield taken
 
@@ -113,6 +121,10 @@ class Walk:
                 continue
             self._asked.add(item)
             following.append(one)
+
+
+def _link(url: str, here: Wanted) -> Wanted:
+    return Wanted(url, here.depth + 1, here.root, Told(outlet=here.told.outlet))
 
 
 def _instead(here: Wanted, error: NotFetched) -> Iterator[Taken | Unreadable]:
