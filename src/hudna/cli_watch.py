@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,25 +41,24 @@ def watch(list_: Path, once: bool, root: Path | None) -> int:
       hudna watch feeds.toml --once
     """
     from hudna.deliver import Problems
-    from hudna.intake import Unreadable
     from hudna.intake.watch import Round, Watch, keep_and_hand_on
     from hudna.intake.watch_list import WatchListError
 
     settings, archive, stop = settings_or_fail(), opened(root), threading.Event()
     items = set(archive.items())
-    _end_behind_the_item(stop)
     try:
         watching = Watch(list_, settings, seen=items.__contains__, stop=stop)
     except WatchListError as error:
         raise click.ClickException(str(error)) from error
     problems = Problems()
     try:
-        found = watching.round() if once else watching.rounds()
-        for one in keep_and_hand_on(found, watching, archive, items, _nothing_more):
-            if isinstance(one, Round):
-                click.echo(str(one))
-            elif isinstance(one, Unreadable):
-                list(problems.without([one]))
+        with _ending_behind_the_item(stop):
+            found = watching.round() if once else watching.rounds()
+            for one in keep_and_hand_on(found, watching, archive, items, _nothing_more):
+                if isinstance(one, Round):
+                    click.echo(str(one))
+                else:
+                    list(problems.without([one]))
     finally:
         watching.close()
     return 1 if once and problems.count else 0
@@ -69,12 +69,17 @@ def _nothing_more(taken: object, sha256: str) -> Iterator[Unreadable]:
     return iter(())
 
 
-def _end_behind_the_item(stop: threading.Event) -> None:
+@contextmanager
+def _ending_behind_the_item(stop: threading.Event) -> Iterator[None]:
     """The first signal ends the watch in good order, the second at once."""
 
     def ring(number: int, _: object) -> None:
         stop.set()
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ring)
+    before = {number: signal.signal(number, ring) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

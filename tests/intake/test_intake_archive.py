@@ -237,7 +237,7 @@ def test_the_export_is_read_by_warcio_and_fastwarc(archive):
 
 def test_the_export_holds_the_response_headers_without_a_coding_that_was_undone(archive):
     archive.keep(b"<html>", WEB)
-    response = [r for r in ArchiveIterator(io.BytesIO(exported(archive))) if r.rec_type == "response"][0]
+    response = next(r for r in ArchiveIterator(io.BytesIO(exported(archive))) if r.rec_type == "response")
     assert response.http_headers.get_header("Content-Type") == "text/html"
     assert response.http_headers.get_header("Content-Encoding") is None
     assert response.http_headers.get_header("X-Archive-Orig-Content-Encoding") == "gzip"

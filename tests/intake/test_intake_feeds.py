@@ -9,8 +9,8 @@ from intake_texts import CLASH, TALKS, page, paragraphs
 from loopback import Reply, html, moved, quick, serve
 
 from hudna.intake import feeds
-from hudna.intake.origin import Method, Origin, Taken
 from hudna.intake.opening import open_bytes
+from hudna.intake.origin import Method, Origin, Taken
 from hudna.intake.take import pages, take
 
 
@@ -58,7 +58,7 @@ def test_atom_rdf_and_site_maps():
 
 def test_a_feed_cut_off_gives_its_entries_and_its_fault():
     feed = feeds.parse(rss(item("https://example.org/a"), item("https://example.org/b"))[:-60])
-    assert [e.url for e in feed.entries][0] == "https://example.org/a"
+    assert feed.entries[0].url == "https://example.org/a"
     assert "broken XML" in feed.fault
 
 
@@ -114,7 +114,9 @@ def links(*paths):
 @pytest.mark.parametrize(("depth", "asked"), [(0, ["/"]), (1, ["/", "/a", "/b"]), (2, ["/", "/a", "/b", "/c"])])
 def test_links_are_followed_as_deep_as_asked_on_the_same_host(depth, asked):
     with serve({}) as site:
-        home = paragraphs(CLASH) + links("/a", "b", "/a#x", "https://example.invalid/", "/p.jpg", "mailto:x", "http://[")
+        home = paragraphs(CLASH) + links(
+            "/a", "b", "/a#x", "https://example.invalid/", "/p.jpg", "mailto:x", "http://["
+        )
         site.routes |= {
             "/": html(page(home)),
             "/a": html(page(paragraphs(TALKS) + links("/c", "/"))),

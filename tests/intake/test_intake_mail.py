@@ -79,7 +79,12 @@ def test_attached_texts_and_mails_are_read_and_other_files_reported():
 
 def test_malformed_headers_never_fail():
     data = mail().as_bytes()
-    for broken in (b"Subject: =?utf-8?b?2KfYtNiq=?=\xff\xfe", b"Date: yesterday", b"From: \xd9\x82 <<>>@", b"Content-Type: ;;"):
+    for broken in (
+        b"Subject: =?utf-8?b?2KfYtNiq=?=\xff\xfe",
+        b"Date: yesterday",
+        b"From: \xd9\x82 <<>>@",
+        b"Content-Type: ;;",
+    ):
         (taken,) = opened(broken + b"\n" + data)
         assert isinstance(taken, Taken)
 
@@ -95,5 +100,5 @@ def test_any_mail_is_read_or_reported(junk):
 
 
 def test_a_story_that_starts_with_a_word_and_a_colon_is_no_mail():
-    assert not looks_mail("Damascus: story\n\nFrom: here".encode())
+    assert not looks_mail(b"Damascus: story\n\nFrom: here")
     assert not looks_mail(CLASH.encode())

@@ -94,7 +94,11 @@ def test_new_entries_are_taken_once_also_after_a_restart(site, listed, desk):
 
 def test_a_feed_that_has_not_changed_is_not_sent_again_also_after_a_restart(site, listed, desk):
     def feed(asked):
-        return Reply(b"", 304) if asked.headers.get("if-none-match") == "x" else Reply(rss(item("/1")), headers={"ETag": "x"})
+        return (
+            Reply(b"", 304)
+            if asked.headers.get("if-none-match") == "x"
+            else Reply(rss(item("/1")), headers={"ETag": "x"})
+        )
 
     site.routes |= {"/rss": feed, "/1": story(CLASH)}
     here = desk(listed({"url": site.url("/rss")}))
@@ -119,7 +123,7 @@ def test_a_feed_that_fails_is_asked_less_and_less_often_and_disturbs_no_other(si
     site.routes |= {"/rss": Reply(rss(item("/1"))), "/1": story(CLASH)}
     bad = site.url("/bad")
     here = desk(listed({"url": bad}, {"url": site.url("/rss")}), attempts=1)
-    items, problems, told = here.round()
+    items, problems, _ = here.round()
     assert (items, problems) == ([site.url("/1")], ["answered 404 Not Found"])
     waits = []
     for _ in range(4):
@@ -178,7 +182,12 @@ def test_new_files_of_a_folder_are_taken_when_they_are_whole(listed, desk, tmp_p
 
 
 def test_a_changed_list_is_read_again_and_a_broken_one_told(site, listed, desk):
-    site.routes |= {"/rss": Reply(rss(item("/1"))), "/2": Reply(rss(item("/3"))), "/1": story(CLASH), "/3": story(TALKS)}
+    site.routes |= {
+        "/rss": Reply(rss(item("/1"))),
+        "/2": Reply(rss(item("/3"))),
+        "/1": story(CLASH),
+        "/3": story(TALKS),
+    }
     here = desk(listed({"url": site.url("/rss")}))
     here.round()
     here.path.write_text("[[feed", encoding="utf-8")

@@ -46,9 +46,9 @@ class Taken:
     """Bytes of one page, message or JSON line, with what was told about it.
 
     `raw` holds the bytes that `data` was cut out of, as they came in from `raw_origin`, where that is not `data` itself
-    (a mail, a message of a Telegram export, a channel's page, a feed): the archive keeps both. `line` is the number of a JSON line in
-    its input. `hints` says that `published`, `title` and `outlet` were told by a feed or a folder about the page, so that
-    they only fill what the page does not say of itself.
+    (a mail, a message of a Telegram export, a channel's page, a feed): the archive keeps both. `line` is the number of
+    a JSON line in its input. `hints` says that `published`, `title` and `outlet` were told by a feed or a list about
+    the page, so that they only fill what the page does not say of itself.
     """
 
     data: bytes
