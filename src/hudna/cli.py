@@ -1,4 +1,5 @@
-"""The command line: `hudna read`, `hudna time`, `hudna number`, `hudna knowledge`, `hudna places`.
+"""The command line: `hudna read`, `hudna time`, `hudna number`, `hudna knowledge`, `hudna places`, `hudna archive`,
+`hudna watch`.
 
 Heavy imports wait inside the command that needs them, so that `hudna --help` is quick.
 
@@ -18,8 +19,10 @@ from typing import NoReturn
 import click
 
 from hudna import __version__
+from hudna.cli_archive import archive
 from hudna.cli_ledger import add
 from hudna.cli_places import places
+from hudna.cli_watch import watch
 from hudna.model import ClaimType
 
 FORMATS = ("table", "jsonl", "csv", "html")
@@ -276,6 +279,8 @@ def explain(words: tuple[str, ...]) -> int:
 
 cli.add_command(add)
 cli.add_command(places)
+cli.add_command(archive)
+cli.add_command(watch)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def read_pages(
             if jsonlines.looks_jsonlines(head):
                 yield from _json_pages(raw.name, stream_of, published, outlet)
             else:
-                yield from _one_page(raw.name, stream_of, published, outlet)
+                yield from one_page(raw.name, stream_of, published, outlet)
     except NotReadable as error:
         yield error.named(raw.name)
     except unpack.Damaged as error:
@@ -62,10 +62,13 @@ def _json_pages(
             yield jsonlines.report(name, line, remark)
 
 
-def _one_page(
-    name: str, chunks: Iterator[bytes], published: date | None, outlet: str | None
+def one_page(
+    name: str, chunks: Iterator[bytes], published: date | None, outlet: str | None, url: str | None = None
 ) -> Iterator[Page | Unreadable]:
-    """The page; behind it, when the gzip is damaged, a report that names the byte."""
+    """The page in unpacked chunks; behind it, when the gzip is damaged, a report that names the byte.
+
+    Raises NotReadable, as `page_from_bytes` does.
+    """
     data = bytearray()
     damage: Unreadable | None = None
     try:
@@ -75,7 +78,7 @@ def _one_page(
     except unpack.Damaged as error:
         damage = Unreadable(name, f"byte {error.offset}", error.reason)
     try:
-        yield page_from_bytes(bytes(data), name=name, published=published, outlet=outlet)
+        yield page_from_bytes(bytes(data), name=name, published=published, outlet=outlet, url=url)
     except NotReadable as error:
         if damage is None:
             raise
