@@ -20,7 +20,9 @@ import click
 
 from hudna import __version__
 from hudna.cli_archive import archive
-from hudna.cli_ledger import add
+from hudna.cli_judge import judge
+from hudna.cli_ledger import add, reread
+from hudna.cli_log import deletions, log, search, stories
 from hudna.cli_places import places
 from hudna.cli_watch import watch
 from hudna.model import ClaimType
@@ -277,7 +279,8 @@ def explain(words: tuple[str, ...]) -> int:
     return 0 if found else 1
 
 
-cli.add_command(add)
+for _command in (add, reread, judge, log, deletions, search, stories):
+    cli.add_command(_command)
 cli.add_command(places)
 cli.add_command(archive)
 cli.add_command(watch)
