@@ -35,8 +35,8 @@ ALLOWED = {
     "batch": {"intake", "knowledge", "pipeline"},
     "deliver": {"export", "intake"},
     "cli": {
-        "batch", "cli_archive", "cli_judge", "cli_ledger", "cli_log", "cli_places", "cli_watch", "deliver", "export", "intake", "knowledge",
-        "extraction", "resolution", "text", "pipeline", "__init__",
+        "batch", "cli_archive", "cli_judge", "cli_ledger", "cli_log", "cli_places", "cli_watch", "deliver", "export",
+        "intake", "knowledge", "extraction", "resolution", "text", "pipeline", "__init__",
     },
     "cli_archive": {"deliver", "intake", "settings"},
     "cli_filters": {"ledger"},
