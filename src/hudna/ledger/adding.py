@@ -19,7 +19,7 @@ from .settle import Clock, settle
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding a page did. `known`: the ledger held it, and nothing changed. `incidents` are new, differ, or are no more."""
+    """What adding a page did. `known`: the ledger held it, and nothing changed. `incidents` are new, differ or gone."""
 
     document: str
     known: bool = False
