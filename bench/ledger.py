@@ -5,7 +5,8 @@
 
 The stories are those of bench.speed, read once and then told over and over: each round five days later, its places
 moved and renamed, every third word of its text other letters, so that rounds are neither copies nor one incident. Only
-adding is timed, not reading. The exponent is that of the time to add over the number of stories: 1 is linear.
+adding is timed, not reading, by the clock and by the processor. The exponents are those of the time to add over the
+number of stories: 1 is linear. For the questions the last ledger's claims are told over until there are 100,000.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count, islice, pairwise
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select
 
 from bench.reader import read_sample
 from bench.speed import samples
 from hudna.intake.pages import Page
-from hudna.ledger import Filters, Ledger, Near, open_ledger
+from hudna.ledger import Filters, Ledger, Near, open_ledger, special
+from hudna.ledger import tables as t
 from hudna.model import Claim, ClaimType, Document, Place, Reading, Story, Time
 
 DAYS = 5  # between two rounds
@@ -86,16 +91,42 @@ def _moved(place: Place, number: int) -> Place:
     return replace(place, lat=lat, lon=lon, place_id=f"{place.place_id}.{number}" if place.place_id else None)
 
 
-def add(ledger: Ledger, told: Iterator[Reading], number: int) -> tuple[float, list[float]]:
-    """Seconds to add so many stories, and the process's peak memory in MB at each tenth of them."""
+def add(ledger: Ledger, told: Iterator[Reading], number: int) -> tuple[float, float, list[float]]:
+    """Seconds by the clock and of the processor to add so many stories; peak memory in MB at each tenth of them."""
     memory: list[float] = []
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     for n, reading in enumerate(islice(told, number), 1):
         story = Story(reading.document, reading.story, reading.start, reading.text)
         ledger.add(Page(reading.document, (story,)), readings=[reading])
         if n % max(1, number // 10) == 0:
             memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    return time.perf_counter() - began, memory
+    return time.perf_counter() - began, time.process_time() - worked, memory
+
+
+def fill(ledger: Ledger, number: int) -> None:
+    """Tell the ledger's claims over, elsewhere and later, until there are so many; they belong to no incident."""
+    with ledger.engine.execution_options(hudna_writes=True).begin() as connection:
+        rows = [dict(row) for row in connection.execute(select(t.claims)).mappings()]
+        for n in count(1):
+            room = number - n * len(rows)
+            fresh = [_copy(row, n) for row in rows[: max(0, room)]]
+            if not fresh:
+                return
+            connection.execute(insert(t.claims), fresh)
+            special.index_boxes(connection, fresh)
+
+
+def _copy(row: dict[str, Any], n: int) -> dict[str, Any]:
+    days = timedelta(days=DAYS * n)
+    return row | {
+        "id": row["id"] + n * 10_000_000,
+        "key": f"{row['key']}/{n}",
+        "incident": None,
+        "lat": row["lat"] + 0.37 * (n % 40) - 7 if row["lat"] is not None else None,
+        "lon": row["lon"] + 0.59 * (n % 60) - 15 if row["lon"] is not None else None,
+        "date_from": row["date_from"] and row["date_from"] + days,
+        "date_to": row["date_to"] and row["date_to"] + days,
+    }
 
 
 def ask(ledger: Ledger) -> tuple[int, list[float], int]:
@@ -119,24 +150,33 @@ def ask(ledger: Ledger) -> tuple[int, list[float], int]:
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", default="1000,10000", help="how many, several parted by commas")
+    parser.add_argument("--claims", type=int, default=100_000, help="how many to ask among")
     parser.add_argument("--round", type=int, default=200, help="stories of a round")
     parser.add_argument("--ledger", help="an empty database; its tables are dropped before each run")
     options = parser.parse_args(argv)
     base = readings(options.round)
     print(f"a round is {len(base)} stories with {sum(len(r.claims) for r in base)} claims", flush=True)
-    times: list[tuple[int, float]] = []
-    for number in (int(n) for n in options.stories.split(",")):
+    times: list[tuple[int, float, float]] = []
+    sizes = [int(n) for n in options.stories.split(",")]
+    for number in sizes:
         with tempfile.TemporaryDirectory() as folder, _opened(options.ledger, Path(folder)) as ledger:
-            seconds, memory = add(ledger, rounds(base), number)
-            times.append((number, seconds))
-            print(f"{number:,} stories: {seconds:.1f} s, {number / seconds:.1f}/s; peak memory at each tenth, MB: "
-                  f"{' '.join(f'{m:.0f}' for m in memory)}", flush=True)  # fmt: skip
+            seconds, worked, memory = add(ledger, rounds(base), number)
+            times.append((number, seconds, worked))
+            each, peaks = 1000 * worked / number, " ".join(f"{m:.0f}" for m in memory)
+            print(
+                f"{number:,} stories: {seconds:.1f} s ({worked:.1f} s of the processor, {each:.1f} ms each)", flush=True
+            )
+            print(f"  peak memory at each tenth, MB: {peaks}", flush=True)
+            if number != sizes[-1]:
+                continue
+            fill(ledger, options.claims)
             claims, taken, answers = ask(ledger)
             p95 = statistics.quantiles(taken, n=20)[-1]
             print(f"  query of {claims:,} claims: median {statistics.median(taken):.1f} ms, 95% {p95:.1f} ms, "
                   f"{answers / len(taken):.0f} answers", flush=True)  # fmt: skip
-    for (few, short), (many, long) in pairwise(times):
-        print(f"growth exponent {few:,} to {many:,}: {math.log(long / short) / math.log(many / few):.3f}")
+    for (few, short, quick), (many, long, slow) in pairwise(times):
+        clock, processor = (math.log(b / a) / math.log(many / few) for a, b in ((short, long), (quick, slow)))
+        print(f"growth exponent {few:,} to {many:,}: {clock:.3f} by the clock, {processor:.3f} of the processor")
     return 0
 
 

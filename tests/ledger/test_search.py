@@ -23,11 +23,10 @@ def test_forms_of_a_word_find_one_another(ledger: Ledger, family: tuple[str, ...
         assert len(ledger.search(form)) == len(family), form
 
 
-@given(
-    st.sampled_from(("", "و", "ف")),
-    st.sampled_from(("", "ب", "ك", "ل")),
-    st.sampled_from(("مدينة", "رقة", "حكومة", "سلام")),
-)
+WORDS = ("مدينة", "رقة", "حكومة", "سلام")
+
+
+@given(st.sampled_from(("", "و", "ف")), st.sampled_from(("", "ب", "ك", "ل")), st.sampled_from(WORDS))
 def test_what_is_written_before_a_word_does_not_matter(first: str, second: str, word: str) -> None:
     article = "ل" if second == "ل" else "ال"
     assert stems(f"{first}{second}{article}{word}") == stems(word)
@@ -71,12 +70,14 @@ def test_a_question_without_words_is_refused(ledger: Ledger, asked: str) -> None
         ledger.search(asked)
 
 
-@pytest.mark.parametrize(
-    "asked", ['"', "NEAR(", "a AND", "قصف'", "x:*", "قصف & !", "%", "\\", "قصف\0", 'a"b"c', "(قصف", "<->"]
-)
+SIGNS = ('"', "NEAR(", "a AND", "قصف'", "x:*", "قصف & !", "%", "\\", "قصف\0", 'a"b"c', "(قصف", "<->")
+
+
+@pytest.mark.parametrize("asked", SIGNS)
 def test_signs_of_query_languages_are_no_commands(ledger: Ledger, asked: str) -> None:
     ledger.add(page(STORY.format("قصف")), readings=())
-    try:
-        ledger.search(asked)
-    except LedgerError as error:
-        assert "at least one word" in str(error)
+    if not stems(asked):
+        with pytest.raises(LedgerError, match="at least one word"):
+            ledger.search(asked)
+    else:
+        assert len(ledger.search(asked)) == (set(stems(asked)) == {"قصف"})
