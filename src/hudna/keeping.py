@@ -22,6 +22,16 @@ Outcome = Added | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
+class _Pending:
+    """What waits for its turn: a page to add, with the input's name and the SHA-256 of its bytes, or an outcome."""
+
+    name: str = ""
+    page: Page | None = None
+    sha256: str | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Keeper:
     """Archive and ledger together. `published` and `outlet` stand over what pages say; `jobs` processes read."""
 
@@ -36,41 +46,38 @@ class Keeper:
 
         Raises LedgerError when the ledger itself fails, and OSError when the archive does.
         """
-        for (page, outcome, sha), results in read_together(self._groups(found), jobs=self.jobs):
+        for it, results in read_together(self._groups(found), jobs=self.jobs):
             yield from (one for one in results if isinstance(one, Unreadable))
-            if outcome is not None:
-                yield outcome
-            if page is not None:
-                yield self._add(page, sha, [one for one in results if isinstance(one, Reading)])
+            if it.outcome is not None:
+                yield it.outcome
+            if it.page is not None:
+                yield self._add(it.page, it.name, it.sha256, [one for one in results if isinstance(one, Reading)])
 
     def hand_on(self, taken: Taken, sha256: str) -> Iterator[Unreadable]:
         """Keep what a watch has archived. Raises LedgerError."""
         for one in pages(taken, published=self.published, outlet=self.outlet):
             if isinstance(one, Unreadable):
                 yield one
-            elif not self.ledger.knows(one):
-                added = self._add(one, sha256, None)
-                if isinstance(added, Unreadable):
-                    yield added
+                continue
+            name = taken.origin.name
+            outcome = self._known(one, name) or self._add(one, name, sha256, None)
+            if isinstance(outcome, Unreadable):
+                yield outcome
 
-    def _groups(
-        self, found: Iterable[Taken | Unreadable]
-    ) -> Iterator[tuple[tuple[Page | None, Outcome | None, str | None], list[Item]]]:
+    def _groups(self, found: Iterable[Taken | Unreadable]) -> Iterator[tuple[_Pending, list[Item]]]:
         for taken in found:
             if isinstance(taken, Unreadable):
-                yield (None, taken, None), []
+                yield _Pending(outcome=taken), []
                 continue
             name, sha = taken.origin.name, None
             for page in pages(taken, published=self.published, outlet=self.outlet):
-                known = isinstance(page, Page) and self._known(page, name)
+                known = self._known(page, name) if isinstance(page, Page) else None
                 if not known and sha is None:
                     sha = self.archive.keep_taken(taken)
-                if isinstance(page, Unreadable):
-                    yield (None, page, None), []
-                elif known:
-                    yield (None, known, None), []
+                if isinstance(page, Unreadable) or known:
+                    yield _Pending(outcome=page if isinstance(page, Unreadable) else known), []
                 else:
-                    yield (page, None, sha), [(name, story) for story in page.stories]
+                    yield _Pending(name, page, sha), [(name, story) for story in page.stories]
 
     def _known(self, page: Page, name: str) -> Outcome | None:
         try:
@@ -78,8 +85,7 @@ class Keeper:
         except Refused as error:
             return Unreadable(name, None, str(error))
 
-    def _add(self, page: Page, sha256: str | None, readings: list[Reading] | None) -> Outcome:
-        name = page.document.url or page.document.title or page.document.id
+    def _add(self, page: Page, name: str, sha256: str | None, readings: list[Reading] | None) -> Outcome:
         try:
             return self.ledger.add(page, sha256, readings)
         except Refused as error:

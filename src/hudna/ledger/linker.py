@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -34,10 +33,8 @@ class Linker:
 
 def usual() -> Linker:
     """The functions of `hudna.linking`."""
-    blocks, compare, copies, facts, incidents, tellings = (
-        importlib.import_module(f"hudna.linking.{name}")
-        for name in ("blocks", "compare", "copies", "facts", "incidents", "tellings")
-    )
+    from hudna.linking import blocks, compare, copies, facts, incidents, tellings
+
     return Linker(
         copies.signature,
         copies.bands,
