@@ -10,8 +10,10 @@ import yaml
 
 from hudna.extraction.place_scan import Relation
 from hudna.extraction.places import char_span, find_places
+from hudna.knowledge import precision
 from hudna.knowledge.gazetteer import Gazetteer, PlaceEntry, distance_km
 from hudna.knowledge.outlines import outlines
+from hudna.model import Place, PlaceRole, Span
 from hudna.resolution.offsets import moved
 from hudna.resolution.outside import kept_inside
 from hudna.resolution.place_codes import geo_precision, where_prec
@@ -155,3 +157,9 @@ def test_a_point_at_sea_stays_there(gazetteer: Gazetteer) -> None:
 def test_precision_codes(story: str, words: str, acled: int, ucdp: int, gazetteer: Gazetteer) -> None:
     place = read([story], gazetteer)[words]
     assert (geo_precision(place), where_prec(place)) == (acled, ucdp)
+    told = Place(
+        PlaceRole.AT, Span(0, len(words), words), place.place_id, place.name, place.lat, place.lon, place.level,
+        place.radius_km, place.admin, place.method,
+    )  # fmt: skip
+    kept = precision.known(told)  # the record of a claim keeps enough to tell the same
+    assert (precision.geo_precision(kept), precision.where_prec(kept)) == (acled, ucdp)
