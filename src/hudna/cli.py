@@ -20,6 +20,7 @@ import click
 
 from hudna import __version__
 from hudna.cli_archive import archive
+from hudna.cli_export import export
 from hudna.cli_judge import judge
 from hudna.cli_ledger import add, reread
 from hudna.cli_log import deletions, log, search, stories
@@ -279,7 +280,7 @@ def explain(words: tuple[str, ...]) -> int:
     return 0 if found else 1
 
 
-for _command in (add, reread, judge, log, deletions, search, stories):
+for _command in (add, reread, judge, log, deletions, search, stories, export):
     cli.add_command(_command)
 cli.add_command(places)
 cli.add_command(archive)

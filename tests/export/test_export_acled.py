@@ -98,6 +98,7 @@ def test_who_is_not_told_and_who_protests() -> None:
 @pytest.mark.parametrize(
     ("country", "sector", "inter"),
     [("SYR", "MIL", 1), ("TUR", "MIL", 8), ("SYR", "REB", 2), (None, "SEP", 2), (None, "UAF", 3), ("IGO", None, 8),
+     ("IMG", "REB", 2), ("IMG", "MIL", 8),
      ("SYR", "CVL", 7), (None, None, None), ("SYR", "GOV", 1), (None, "MED", 7)],
 )  # fmt: skip
 def test_kinds_of_actors(country: str | None, sector: str | None, inter: int | None) -> None:

@@ -26,6 +26,7 @@ COLUMNS = (
     "source_scale", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
 _STATE, _REBELS, _POLITICAL, _RIOTERS, _PROTESTERS, _CIVILIANS, _EXTERNAL = 1, 2, 3, 5, 6, 7, 8
+_ABOVE_STATES = frozenset({"IGO", "IMG", "INT"})
 _REBEL_SECTORS = frozenset({"REB", "SEP"})
 _WEEK, _UNIDENTIFIED = 7, "Unidentified Armed Group"
 _VIOLENCE = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
@@ -151,16 +152,14 @@ def _sides(summary: Summary, country: Country, event: str, sub: str) -> dict[str
 
 
 def _inter(side: tuple[Party, ...], country: Country) -> int | None:
-    """ACLED's kind of an actor by its sector; a state's forces in another country are external."""
+    """ACLED's kind of an actor by its sector; forces of another state, and of none or several, are external."""
     if not side:
         return None
     party = side[0]
-    if party.country in ("IGO", "IMG", "INT"):
-        return _EXTERNAL
-    if party.state:
-        return _STATE if party.country in (None, country.iso3) else _EXTERNAL
     if party.sector in _REBEL_SECTORS:
         return _REBELS
+    if party.state or party.country in _ABOVE_STATES:
+        return _STATE if party.country in (None, country.iso3) else _EXTERNAL
     if party.armed:
         return _POLITICAL
     return None if party.sector is None else _CIVILIANS

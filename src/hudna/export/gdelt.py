@@ -70,9 +70,13 @@ def rows(incidents: Iterable[Incident], request: Request) -> Iterator[Rows]:
             request.left["no day"] += 1
             continue
         yield Rows(
-            tabbed(_event(summary, day).get(c) for c in EVENT_COLUMNS),
-            tuple(tabbed(_mention(summary, v, day).get(c) for c in MENTION_COLUMNS) for v in summary.voices),
+            _line(_event(summary, day), EVENT_COLUMNS),
+            tuple(_line(_mention(summary, voice, day), MENTION_COLUMNS) for voice in summary.voices),
         )
+
+
+def _line(values: dict[str, object], columns: tuple[str, ...]) -> bytes:
+    return tabbed(values.get(column) for column in columns)
 
 
 def _event(summary: Summary, day: str) -> dict[str, object]:
