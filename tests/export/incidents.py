@@ -61,6 +61,7 @@ RUSSIANS = Participant(
 )
 CIVILIANS = Participant(Role.TARGET, span("أربعة مدنيين", 40), None, None, Code("SYR", "CVL"))
 SOLDIERS = Participant(Role.TARGET, span("خمسة جنود", 60), None, None, Code("SYR", "MIL"))
+MAN = Participant(Role.TARGET, span("شاب", 20), None, None, Code("PSE", "CVL"))
 CROWD = Participant(Role.ACTOR, span("متظاهرون"), None, None, Code("IRQ", "CVL"))
 DOUMA = Place(
     PlaceRole.AT,
@@ -183,7 +184,7 @@ RAID = incident(
             when=day("2018-03-01", "2018-03-31", Precision.MONTH),
             figures=(killed(200, None, "المئات"),), said=()),
 )  # fmt: skip
-KILLING = incident(telling(7, ClaimType.KILLING, where=(GAZA,), when=day("2018-03-09")))
+KILLING = incident(telling(7, ClaimType.KILLING, who=(MAN,), where=(GAZA,), when=day("2018-03-09")))
 PROTEST = incident(telling(8, ClaimType.PROTEST, who=(CROWD,), where=(BASRA,), when=day("2018-03-08")))
 TRUCE = incident(telling(9, ClaimType.CEASEFIRE, who=(ARMY, REBELS), where=(DOUMA,), when=day("2018-03-07")))
 APPEAL = incident(telling(10, ClaimType.APPEAL, who=(RUSSIANS,), when=day("2018-03-06")))

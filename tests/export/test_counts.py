@@ -11,9 +11,11 @@ from incidents import (
     CLASH,
     DENIED,
     KILLING,
+    MAN,
     RAID,
     SHELLING,
     SOLDIERS,
+    day,
     incident,
     killed,
     telling,
@@ -75,8 +77,10 @@ def test_a_killing_without_a_number_is_one_death_at_least() -> None:
     found = deaths(KILLING)
     assert found is not None
     assert (found.low, found.best, found.counted) == (1, 1, False)
-    sentence = incident(telling(1, ClaimType.KILLING, rule="killing.death-sentence"))
-    assert deaths(sentence) is None
+    of_whom, on = (MAN,), day("2018-03-09")
+    assert deaths(incident(telling(1, ClaimType.KILLING, who=of_whom, when=on, rule="killing.death-sentence"))) is None
+    assert deaths(incident(telling(1, ClaimType.KILLING, when=on))) is None  # the policy of killing
+    assert deaths(incident(telling(1, ClaimType.KILLING, who=of_whom))) is None
     assert deaths(incident(telling(1, ClaimType.SHELLING))) is None
 
 

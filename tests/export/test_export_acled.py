@@ -90,6 +90,7 @@ def test_who_is_not_told_and_who_protests() -> None:
     assert (killing["actor1"], killing["actor2"]) == (
         "Unidentified Armed Group (Palestine)", "Civilians (Palestine)",
     )  # fmt: skip
+    assert killing["assoc_actor_2"] == "شاب"
     assert (killing["fatalities"], killing["interaction"]) == ("1", "37")
     assert (protest["actor1"], protest["assoc_actor_1"], protest["inter1"]) == ("Protesters (Iraq)", "متظاهرون", "6")
     assert protest["disorder_type"] == "Demonstrations"

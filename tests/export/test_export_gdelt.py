@@ -71,6 +71,10 @@ def test_leading_zeros_stay() -> None:
     assert (event["EventCode"], event["EventBaseCode"], event["EventRootCode"]) == ("0871", "087", "08")
 
 
+def test_quad_classes_go_by_the_root_of_the_code() -> None:
+    assert [gdelt.quad_class(c) for c in ("057", "0871", "112", "141", "154", "2041")] == [1, 2, 3, 3, 4, 4]
+
+
 def test_gaza_and_the_west_bank_have_codes_of_their_own() -> None:
     (event,), _ = read(made.KILLING)
     assert event["ActionGeo_CountryCode"] == "GZ"

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from hudna.export.parties import counted, party
-from hudna.model import Claim, ClaimType, Figure, FigureKind, Incident, Telling
+from hudna.model import Basis, Claim, ClaimType, Figure, FigureKind, Incident, Role, Telling
 from hudna.text.tokens import fold_phrase
 
 # ACLED codes a vague plural by its word: 10 for tens (عشرات), 100 for hundreds. The reader takes a plural as two of its
@@ -32,7 +32,7 @@ class Deaths:
     """Deaths as told: the least, the most, and the number that most independent voices give (of ties the lower).
 
     `civilians` and `armed` split `best` by whom the words count, as far as they say; `counted` is False where a killing
-    is told without a number, which then is one at least.
+    of somebody on a day is told without a number, which then is one at least.
     """
 
     low: int
@@ -84,11 +84,21 @@ def deaths(incident: Incident) -> Deaths | None:
         by_telling.setdefault(telling.key, (telling, []))[1].append(figure)
     told = [(telling, _one(found, telling.claim)) for telling, found in by_telling.values()]
     if not told:
-        kills = any(t.claim.type is ClaimType.KILLING and t.claim.rule not in _NO_DEATH for t in standing(incident))
+        kills = any(_kills(t.claim) for t in standing(incident))
         return Deaths(1, 1, 1, counted=False) if kills else None
     best = _most_told(told)
     low, high = min(d.low for _, d in told), max(d.high for _, d in told)
     return Deaths(low, best.best, high, best.civilians, best.armed)
+
+
+def _kills(claim: Claim) -> bool:
+    """Whether a claim tells a death without a number: of somebody, on a day that the story tells.
+
+    "The policy of indiscriminate killing" and "the killing must end" name no death.
+    """
+    dated = claim.time is not None and claim.time.basis is Basis.TEXT
+    whom = any(p.role is Role.TARGET for p in claim.participants)
+    return claim.type is ClaimType.KILLING and claim.rule not in _NO_DEATH and dated and whom
 
 
 def _most_told(told: list[tuple[Telling, Deaths]]) -> Deaths:

@@ -14,7 +14,6 @@ from hudna.export.countries import by_iso3, country_of, fips_of
 from hudna.export.parties import Party
 from hudna.export.plain import clean, number, tabbed
 from hudna.export.summary import Request, Summary, Voice, summaries
-from hudna.knowledge.codes import code_lists
 from hudna.model import Incident, Participant, Place, Role
 
 _ACTOR = (
@@ -83,7 +82,6 @@ def _event(summary: Summary, day: str) -> dict[str, object]:
     code = summary.codes.cameo
     first, second = (side[0] if side else None for side in summary.sides)
     documents = {v.telling.document.id for v in summary.voices}
-    plover = summary.codes.plover.partition("/")[0]
     return {
         "GLOBALEVENTID": number(summary.incident.id),
         "SQLDATE": day.replace("-", ""),
@@ -96,7 +94,7 @@ def _event(summary: Summary, day: str) -> dict[str, object]:
         "EventCode": code,
         "EventBaseCode": code[:3],
         "EventRootCode": code[:2],
-        "QuadClass": code_lists().plover[plover].quad,
+        "QuadClass": quad_class(code),
         "GoldsteinScale": GOLDSTEIN.get(code, GOLDSTEIN.get(code[:3])),
         "NumMentions": len(summary.voices),
         "NumSources": len(summary.outlets) or len(documents),
@@ -105,6 +103,15 @@ def _event(summary: Summary, day: str) -> dict[str, object]:
         "DATEADDED": _stamp(summary.published[-1] if summary.published else day),
         "SOURCEURL": _source_url(summary),
     }
+
+
+def quad_class(code: str) -> int:
+    """GDELT's class of a CAMEO code by its root: verbal and material cooperation, verbal and material conflict.
+
+    Protest (14) is verbal there, unlike in PLOVER.
+    """
+    root = int(code[:2])
+    return next(quad for last, quad in ((5, 1), (9, 2), (14, 3), (20, 4)) if root <= last)
 
 
 def fraction_date(day: str) -> str:

@@ -2,7 +2,8 @@
 
 Fields: the table of PLOVER's manual of 2024, in its order; a field that is not known is left out. PLOVER has no field
 for a status: `comment` says it with the speakers, and what is not asserted also carries PLOVER's auxiliary mode:
-future, hypothetical (also of what is unconfirmed) or negation. `size` holds its dead, injured and arrested, as ranges.
+future, hypothetical (also of what is unconfirmed) or negation. In `size` the manual's `dead`, `injured` and `arrested`
+are the least told; `dead_max` and so on, the most, are ours, as the manual lets a data set add names.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def record(summary: Summary) -> dict[str, Any]:
         "enddate": summary.last if summary.last != summary.first else None,
         "actor": [_entity(p) for p in summary.actors],
         "recipient": [_entity(p) for p in summary.targets],
-        "event": event,
+        "event": [event],
         "event_loc": _location(summary.place, summary.country) if summary.place else None,
         "event_text": [lead.telling.claim.trigger.text],
         "quad_code": code_lists().plover[event].quad,
@@ -127,13 +128,13 @@ def _location(place: Place, country: Country | None) -> dict[str, Any]:
     return {k: v for k, v in found.items() if v is not None}
 
 
-def _size(incident: Incident) -> dict[str, dict[str, int]]:
-    """Dead, injured and arrested as ranges; an open bound is left out."""
-    out = {}
+def _size(incident: Incident) -> dict[str, int]:
+    """Dead, injured and arrested, the least and the most told; an open bound is left out."""
+    out: dict[str, int] = {}
     for kind, found in ranges(incident).items():
         if kind in _SIZES:
-            bounds = {"min": found.low, "max": found.high}
-            out[_SIZES[kind]] = {k: v for k, v in bounds.items() if v is not None}
+            bounds = {_SIZES[kind]: found.low, f"{_SIZES[kind]}_max": found.high}
+            out |= {name: n for name, n in bounds.items() if n is not None}
     return out
 
 
@@ -149,7 +150,7 @@ def _cite_info(lead: Voice) -> dict[str, str]:
         "citation": lead.telling.key,
         "url": document.url,
         "title": document.title,
-        "language": "ara",
+        "language": "ar",
         "publication": document.outlet,
         "coder": "hudna",
         "codebook": CODEBOOK,
