@@ -6,6 +6,7 @@ import io
 import json
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import incidents as made
@@ -134,6 +135,10 @@ def test_json_lines_hold_everything() -> None:
     ]
     assert first["grade"]["why"] == ["two independent voices", "one denies"]
     assert len(first["joins"]) == 3
+    background = replace(made.SHELLING.tellings[1], background=True)
+    older = replace(made.SHELLING, tellings=(made.SHELLING.tellings[0], background))
+    (record,) = (json.loads(line) for line in incident_lines.lines((older,), made.request()))
+    assert ([c["document"] for c in record["claims"]], [c["document"] for c in record["mentions"]]) == (["d1"], ["d2"])
 
 
 def test_the_main_place_is_the_one_inside_and_never_an_open_one() -> None:

@@ -1,7 +1,9 @@
-"""JSON lines, one record an incident: everything that the ledger holds of it, its tellings as `claims`.
+"""JSON lines, one record an incident: everything that the ledger holds of it.
 
-{"id", "type", "status", "happened", "time", "places", "participants", "figures", "means", "codes", "grade", "claims",
-"joins"}; a claim has {"document", "story", "claim", "start", …}, `start` being its trigger's in the story's text.
+{"id", "type", "status", "happened", "time", "places", "participants", "figures", "means", "codes", "grade", "speakers",
+"outlets", "independent", "claims", "mentions", "joins"}. As in `hudna incidents`, `claims` are the tellings that tell
+it as news and `mentions` the others; each has {"document", "story", "claim", "start", …}, `start` being its trigger's
+in the story's text.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import msgspec
 
 from hudna.export.plain import HAPPENED
 from hudna.export.summary import Request, Summary, Voice, summaries
+from hudna.linking.news import leading
 from hudna.model import Incident
 
 _encode = msgspec.json.Encoder().encode
@@ -27,6 +30,7 @@ def lines(incidents: Iterable[Incident], request: Request) -> Iterator[bytes]:
 def record(summary: Summary) -> dict[str, Any]:
     """The record of an incident."""
     incident = summary.incident
+    news = {t.key for t in leading(incident.tellings)}
     return {
         "id": incident.id,
         "type": incident.type,
@@ -42,7 +46,8 @@ def record(summary: Summary) -> dict[str, Any]:
         "speakers": summary.speakers,
         "outlets": summary.outlets,
         "independent": summary.independent,
-        "claims": [_claim(v) for v in summary.voices],
+        "claims": [_claim(v) for v in summary.voices if v.telling.key in news],
+        "mentions": [_claim(v) for v in summary.voices if v.telling.key not in news],
         "joins": incident.joins,
     }
 
