@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -69,12 +70,13 @@ def moved(where: str, status: int = 302) -> Reply:
 
 
 @contextmanager
-def serve(routes: Routes) -> Iterator[Site]:
+def serve(routes: Routes, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     """A server with these routes, for the time of the block."""
     site = Site(routes)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             reply = site.reply(self.path, {k.lower(): v for k, v in self.headers.items()})
@@ -109,6 +111,8 @@ def serve(routes: Routes) -> Iterator[Site]:
             pass
 
     server = Quiet(("127.0.0.1", 0), Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     site.port = server.server_address[1]
     thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.02), daemon=True)
     thread.start()

@@ -249,3 +249,9 @@ def test_the_export_of_a_broken_archive_fails(archive):
     archive.path(sha).unlink()
     with pytest.raises(KeyError):
         exported(archive)
+
+
+def test_the_export_tells_what_was_cut_out_from_what_came(archive):
+    archive.keep_taken(Taken(b"message", WEB, raw=b"<html>message", raw_origin=WEB))
+    kinds = [r.rec_type for r in ArchiveIterator(io.BytesIO(exported(archive))) if r.rec_type != "metadata"]
+    assert kinds == ["warcinfo", "response", "conversion"]

@@ -143,3 +143,34 @@ def test_pages_of_an_address_are_read_as_what_they_turn_out_to_be():
         taken, _ = got([site.url("/a"), site.url("/x.jsonl")])
     assert [t.line for t in taken] == [None, 1, 2]
     assert taken[0].origin.url == site.url("/b")
+
+
+def test_a_site_map_of_site_maps_leads_to_the_pages():
+    with serve({}) as site:
+        site.routes |= {
+            "/sitemap.xml": Reply(
+                f"<sitemapindex><sitemap><loc>{site.url('/1.xml')}</loc></sitemap></sitemapindex>".encode()
+            ),
+            "/1.xml": Reply(f"<urlset><url><loc>{site.url('/a')}</loc></url></urlset>".encode()),
+            "/a": story(CLASH),
+        }
+        taken, problems = got([site.url("/sitemap.xml")])
+    assert [t.origin.url for t in taken] == [site.url("/a")]
+    assert problems == []
+
+
+def test_what_is_cut_out_of_an_answer_does_not_pass_for_one():
+    with serve({}) as site:
+        site.routes["/rss"] = Reply(rss(item("/gone", content=paragraphs(CLASH))))
+        (taken,), _ = got([site.url("/rss")])
+    assert (taken.origin.status, taken.origin.headers) == (None, ())
+    assert (taken.raw_origin.status, taken.raw_origin.url) == (200, site.url("/rss"))
+
+
+def test_a_warc_by_its_address_gives_its_pages():
+    from test_intake_warc import write
+
+    with serve({"/a.warc.gz": Reply(write(3)[0])}) as site:
+        taken, problems = got([site.url("/a.warc.gz")])
+    assert [t.origin.url for t in taken] == [f"https://example.org/{n}" for n in range(3)]
+    assert problems == []

@@ -1,7 +1,10 @@
 """Fetching from servers on the loopback: redirects, slow, broken, changing, huge, and what must not be asked."""
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import zlib
 from itertools import pairwise
@@ -219,3 +222,15 @@ def test_closing_ends_what_is_under_way():
         results.close()
         fetcher.close()
         assert time.monotonic() - began < 1
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl, which makes the certificate, is not installed")
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path):
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
+                    "1", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
+                    tmp_path / "key", "-out", tmp_path / "cert"], check=True, capture_output=True)  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    with serve({"/a": html(PAGE)}, context) as site, pytest.raises(NotFetched, match="certificate is not valid"):
+        fetch(site.url("/a").replace("http", "https"), quick(robots=False))
+    assert site.asked == []

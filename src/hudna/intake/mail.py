@@ -125,7 +125,9 @@ class _Told:
         self.sender = one_line(name) or address or None
         self.published = _day(_safe(lambda: message["date"]))
         item = one_line(_safe(lambda: message["message-id"]))
-        self.origin = replace(origin, method=Method.MAIL, item=f"mid:{item.strip('<>')}" if item else origin.item)
+        self.origin = replace(
+            origin, method=Method.MAIL, headers=(), status=None, item=f"mid:{item.strip('<>')}" if item else origin.item
+        )
 
     def taken(self, text: bytes) -> Taken:
         return Taken(text, self.origin, self.published, self.subject, self.sender, raw=self.data, raw_origin=self.whole)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from . import feeds, jsonlines, mail, members, telegram, unpack
+from . import feeds, jsonlines, mail, members, telegram, unpack, warc
 from .addresses import key
 from .encoding import decode
 from .limits import MAX_BYTES
@@ -50,7 +50,10 @@ def open_bytes(data: bytes, origin: Origin, told: Told = NOTHING) -> Iterator[Ta
 def _opened(data: bytes, origin: Origin, told: Told) -> Iterator[Taken | Unreadable]:
     head = head_of(data)
     try:
-        if jsonlines.looks_jsonlines(head) and not telegram.looks_export(head):
+        if members.looks_warc(head):
+            for found in warc.read(data, origin, MAX_BYTES):
+                yield from [found] if isinstance(found, Unreadable) else open_bytes(found.data, found.origin, told)
+        elif jsonlines.looks_jsonlines(head) and not telegram.looks_export(head):
             yield from json_lines([unpack.whole(data)], origin)
         elif telegram.looks_export(head):
             yield from telegram.from_export(_unpacked(data), origin)
@@ -104,7 +107,7 @@ def of_entry(entry: feeds.Entry, data: bytes, origin: Origin, outlet: str | None
     page = f'<!DOCTYPE html><meta charset="utf-8"><body><article>{entry.content}</article></body>'
     name = f"{origin.name}, entry {entry.url or entry.id or entry.title or '-'}"
     item = key(entry.url) if entry.url else entry.id
-    source = replace(origin, name=name, url=entry.url, method=Method.FEED, item=item)
+    source = replace(origin, name=name, url=entry.url, method=Method.FEED, item=item, headers=(), status=None)
     return Taken(
         page.encode("utf-8", "replace"), source, entry.published, entry.title, outlet, raw=data, raw_origin=origin
     )
@@ -120,8 +123,3 @@ def _unpacked(data: bytes) -> bytes:
         return b"".join(unpack.chunks(BytesIO(data)))
     except unpack.Damaged as error:
         raise NotReadable(error.reason, f"byte {error.offset}") from error
-
-
-def looks_warc(head: bytes) -> bool:
-    """Whether unpacked bytes start a WARC file."""
-    return members.looks_warc(head)

@@ -24,7 +24,8 @@ from hudna.settings import Settings
 from . import jsonlines, telegram, unpack, warc
 from .addresses import looks_address
 from .fetch import Fetcher
-from .opening import head_of, json_lines, looks_warc, open_bytes
+from .members import looks_warc
+from .opening import head_of, json_lines, open_bytes
 from .origin import Method, Origin, Taken, now
 from .pages import Page, one_page
 from .sources import RawInput, open_inputs, why

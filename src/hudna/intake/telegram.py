@@ -87,7 +87,7 @@ def _message(raw: bytes, chat: _Chat, origin: Origin) -> Taken | None:
     forwarded = told.get("forwarded_from")
     headers = (("Forwarded-From", forwarded),) if isinstance(forwarded, str) else ()
     source = replace(origin, name=f"{origin.name}, message {number}", url=url, method=Method.TELEGRAM, headers=headers,
-                     item=url)  # fmt: skip
+                     status=None, item=url)  # fmt: skip
     day_told = from_iso(told["date"]) if isinstance(told.get("date"), str) else None
     return Taken(text.encode("utf-8", "replace"), source, day_told, None, chat.name, raw=raw, raw_origin=source)
 
@@ -168,9 +168,16 @@ def _export_day(title: str) -> date | None:
 
 
 def _part(origin: Origin, number: str, url: str | None, forwarded: str) -> Origin:
-    headers = (*origin.headers, ("Forwarded-From", forwarded)) if forwarded else origin.headers
-    name = f"{origin.name}, message {number}"
-    return replace(origin, name=name, url=url, method=Method.TELEGRAM, headers=headers, item=url)
+    headers = (("Forwarded-From", forwarded),) if forwarded else ()
+    return replace(
+        origin,
+        name=f"{origin.name}, message {number}",
+        url=url,
+        method=Method.TELEGRAM,
+        headers=headers,
+        status=None,
+        item=url,
+    )
 
 
 def _lines(node: LexborNode | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
@@ -57,10 +56,10 @@ def _record(writer: WARCWriter, data: bytes, origin: Origin, uri: str, at: str) 
     from warcio.statusandheaders import StatusAndHeaders
 
     dated = {"WARC-Date": at}
-    if origin.url is None or origin.status is None:
-        kind = _kind(data)
-        return writer.create_warc_record(uri, "resource", payload=BytesIO(data), length=len(data),
-                                         warc_content_type=kind, warc_headers_dict=dated)  # fmt: skip
+    if origin.within or origin.url is None or origin.status is None:
+        rec_type = "conversion" if origin.within else "resource"
+        return writer.create_warc_record(uri, rec_type, payload=BytesIO(data), length=len(data),
+                                         warc_content_type=_kind(data), warc_headers_dict=dated)  # fmt: skip
     http = StatusAndHeaders(f"{origin.status} OK", list(_headers(origin.headers, len(data))), protocol="HTTP/1.1")
     return writer.create_warc_record(uri, "response", payload=BytesIO(data), length=len(data), http_headers=http,
                                      warc_headers_dict=dated)  # fmt: skip
@@ -87,7 +86,7 @@ def _uri(origin: Origin, sha: str) -> str:
     if origin.url:
         return origin.url
     if origin.name and origin.name != "-":
-        return "file://" + quote(str(Path(origin.name).absolute()), errors="surrogateescape")
+        return "file:///" + quote(origin.name.lstrip("/"), errors="surrogateescape")
     return f"urn:sha256:{sha}"
 
 
