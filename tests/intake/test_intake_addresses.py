@@ -172,6 +172,7 @@ def test_any_text_is_checked_or_refused(text):
         ("https://example.org/a", "https://example.org/a?fbclid=xyz"),
         ("https://example.org/خبر", "https://example.org/%D8%AE%D8%A8%D8%B1"),
         ("https://example.org", "https://example.org/"),
+        ("https://example.org/a", "http://example.org/a"),
     ],
 )
 def test_one_page_has_one_key(one, other):

@@ -1,5 +1,6 @@
 """Feeds: RSS, Atom, RDF, site maps, sound and broken; and what an address leads to."""
 
+import time
 from datetime import date
 
 import pytest
@@ -65,6 +66,26 @@ def test_a_feed_cut_off_gives_its_entries_and_its_fault():
 def test_entities_that_multiply_end_soon():
     lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     feeds.parse(f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "lol">{lol}]><rss><channel><title>&l11;'.encode())
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b"<a>" * 500_000,
+        b"<item " + b" ".join(b'a%d="x"' % n for n in range(100_000)) + b">",
+        b"<item><title>x</title></item>" * 60_000,
+        b"<item><description>" + b"<" * 100_000,
+        b"<item><description>" + b"&" * 100_000,
+        b"<item><description><![CDATA[" * 20_000,
+        b"<item><pubDate>" + b"1" * 100_000 + b"</pubDate></item>",
+        b"<!--" * 100_000,
+    ],
+    ids=lambda bomb: bomb[:12].decode(),
+)
+def test_feeds_made_to_hang_end_soon(bomb):
+    began = time.monotonic()
+    list(open_bytes(b"<rss><channel>" + bomb, Origin("x", None, Method.FILE, "2026-01-01T00:00:00Z")))
+    assert time.monotonic() - began < 8
 
 
 @settings(deadline=None)

@@ -226,11 +226,12 @@ def test_closing_ends_what_is_under_way():
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl, which makes the certificate, is not installed")
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path):
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
-                    "1", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
-                    tmp_path / "key", "-out", tmp_path / "cert"], check=True, capture_output=True)  # fmt: skip
+    key, cert = tmp_path / "key", tmp_path / "cert"
+    options = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=127.0.0.1"
+    named = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert]
+    subprocess.run(["openssl", *options.split(), *named], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    context.load_cert_chain(cert, key)
     with serve({"/a": html(PAGE)}, context) as site, pytest.raises(NotFetched, match="certificate is not valid"):
         fetch(site.url("/a").replace("http", "https"), quick(robots=False))
     assert site.asked == []

@@ -99,6 +99,13 @@ def test_any_mail_is_read_or_reported(junk):
                 list(pages(found))
 
 
+def test_mails_in_mails_without_end_are_reported():
+    deep = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000))
+    found = opened(b"From: a\nTo: b\nSubject: c\nMIME-Version: 1.0\n" + deep)
+    assert not any(isinstance(f, Taken) for f in found)
+    assert found
+
+
 def test_a_story_that_starts_with_a_word_and_a_colon_is_no_mail():
     assert not looks_mail(b"Damascus: story\n\nFrom: here")
     assert not looks_mail(CLASH.encode())

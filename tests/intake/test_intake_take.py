@@ -150,7 +150,7 @@ def test_what_is_taken_comes_out_of_the_archive_again(tmp_path):
     web = Origin("y", "https://example.org/", Method.HTTP, at, (("A", "b"),), 200, "item")
     given = [
         Taken(b"a", Origin("x, line 3", None, Method.FILE, at), line=3),
-        Taken(b"b", web, date(2018, 3, 12), "عنوان", "وكالة", hints=True),
+        Taken(b"b", web, date(2018, 3, 12), "عنوان", "وكالة", hints=True, outlet_named=True),
     ]
     shas = [archive.keep_taken(t) for t in given]
     assert list(archive.taken_since(0)) == list(zip(shas, given, strict=True))
@@ -177,3 +177,11 @@ def test_settings_come_from_the_environment():
 def test_settings_at_fault_are_named(wrong):
     with pytest.raises(SettingsError, match=next(iter(wrong))):
         settings(wrong)
+
+
+def test_an_outlet_that_a_person_named_stands_over_what_the_page_says():
+    own = page(paragraphs(CLASH), '<meta property="og:site_name" content="الصفحة">').encode()
+    web = Origin("x", None, Method.HTTP, "2018-03-12T00:00:00Z")
+    for named, outlet in ((True, "القائمة"), (False, "الصفحة")):
+        (found,) = pages(Taken(own, web, outlet="القائمة", hints=True, outlet_named=named))
+        assert found.document.outlet == outlet

@@ -70,7 +70,7 @@ def site(url: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def key(url: str) -> str:
-    """One spelling for a page: trackers, fragments, default ports and the order of parameters taken out.
+    """One spelling for a page, to know it by: without trackers and fragments, parameters in order, always https.
 
     >>> key("HTTPS://Example.org:443/a?utm_source=x&b=2&a=1#top")
     'https://example.org/a?a=1&b=2'
@@ -79,9 +79,10 @@ def key(url: str) -> str:
     from w3lib.url import canonicalize_url
 
     try:
-        return str(canonicalize_url(clean_url(url) or url)).removesuffix("?")
+        found = str(canonicalize_url(clean_url(url) or url)).removesuffix("?")
     except ValueError:
         return url
+    return f"https://{found[7:]}" if found.startswith("http://") else found
 
 
 def is_public(number: str) -> bool:

@@ -212,14 +212,18 @@ def _told(taken: Taken) -> dict[str, Any]:
     """What was told about it, so that it can be taken again out of the archive."""
     published = taken.published.isoformat() if taken.published else None
     told = {"published": published, "title": taken.title, "outlet": taken.outlet, "line": taken.line}
-    return {"hints": taken.hints, **{key: value for key, value in told.items() if value is not None}}
+    return {
+        "hints": taken.hints,
+        "outlet_named": taken.outlet_named,
+        **{key: value for key, value in told.items() if value is not None},
+    }
 
 
 def _taken(data: bytes, entry: dict[str, Any]) -> Taken:
     told = entry["told"]
     published = date.fromisoformat(told["published"]) if told.get("published") else None
     return Taken(data, origin_of(entry), published, told.get("title"), told.get("outlet"), line=told.get("line"),
-                 hints=bool(told.get("hints")))  # fmt: skip
+                 hints=bool(told.get("hints")), outlet_named=bool(told.get("outlet_named")))  # fmt: skip
 
 
 def _entry(sha: str, size: int, origin: Origin) -> dict[str, Any]:

@@ -43,14 +43,17 @@ def read(data: bytes, origin: Origin) -> Iterator[Taken | Unreadable]:
     except Exception as error:  # the standard parser fails on some malformed headers in ways of its own
         yield Unreadable(origin.name, None, f"a broken mail: {type(error).__name__}: {error}")
         return
-    found = False
-    for number, (taken, problem) in enumerate(_parts(message, data, origin), 1):
-        found = True
+    try:
+        parts = list(_parts(message, data, origin))
+    except RecursionError:
+        yield Unreadable(origin.name, None, "a mail whose parts are nested too deep")
+        return
+    for number, (taken, problem) in enumerate(parts, 1):
         if problem is not None:
             yield problem
         elif taken is not None:
             yield taken if number == 1 else replace(taken, origin=replace(taken.origin, name=_named(origin, number)))
-    if not found:
+    if not parts:
         yield Unreadable(origin.name, None, "a mail without text")
 
 

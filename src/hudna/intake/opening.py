@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from . import feeds, jsonlines, mail, members, telegram, unpack, warc
+from . import feeds, jsonlines, limits, mail, members, telegram, unpack, warc
 from .addresses import key
 from .encoding import decode
-from .limits import MAX_BYTES
 from .origin import Method, Origin, Taken
 from .unreadable import NotReadable, Unreadable
 
@@ -19,11 +18,12 @@ _HEAD = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of the bytes from outside: by a feed, or by the list of what is watched."""
+    """What is told of the bytes from outside: by a feed, or by a list of what is watched (its outlet is named)."""
 
     published: date | None = None
     title: str | None = None
     outlet: str | None = None
+    outlet_named: bool = False
 
 
 NOTHING = Told()
@@ -40,10 +40,10 @@ def head_of(data: bytes) -> bytes:
 
 
 def open_bytes(data: bytes, origin: Origin, told: Told = NOTHING) -> Iterator[Taken | Unreadable]:
-    """What the bytes hold, in order. What is told stands behind what a page says of itself."""
+    """What the bytes hold, in order. What is told, but for a named outlet, stands behind what they say."""
     for taken in _opened(data, origin, told):
-        if isinstance(taken, Taken) and taken.hints is False and told.outlet and taken.outlet is None:
-            taken = replace(taken, outlet=told.outlet)
+        if isinstance(taken, Taken) and told.outlet_named:
+            taken = replace(taken, outlet=told.outlet, outlet_named=True)
         yield taken
 
 
@@ -51,7 +51,7 @@ def _opened(data: bytes, origin: Origin, told: Told) -> Iterator[Taken | Unreada
     head = head_of(data)
     try:
         if members.looks_warc(head):
-            for found in warc.read(data, origin, MAX_BYTES):
+            for found in warc.read(data, origin, limits.MAX_BYTES):
                 yield from [found] if isinstance(found, Unreadable) else open_bytes(found.data, found.origin, told)
         elif jsonlines.looks_jsonlines(head) and not telegram.looks_export(head):
             yield from json_lines([unpack.whole(data)], origin)
@@ -69,7 +69,8 @@ def _opened(data: bytes, origin: Origin, told: Told) -> Iterator[Taken | Unreada
 
 def _page_or_channel(data: bytes, origin: Origin, told: Told) -> Iterator[Taken]:
     if telegram.looks_page(data):
-        found = list(telegram.from_page(data, decode(data), origin))
+        text = decode(data)
+        found = [] if limits.check_html(text).heavy else list(telegram.from_page(data, text, origin))
         if found:
             yield from found
             return
@@ -80,7 +81,7 @@ def json_lines(chunks: Iterable[bytes], origin: Origin) -> Iterator[Taken | Unre
     """A line of JSON each, as it stands."""
     for line in jsonlines.lines(chunks):
         if line.data is None:
-            yield jsonlines.report(origin.name, line, f"a line larger than {MAX_BYTES // 2**20} MB")
+            yield jsonlines.report(origin.name, line, f"a line larger than {limits.MAX_BYTES // 2**20} MB")
         elif line.data.strip():
             yield Taken(line.data.strip(), replace(origin, name=f"{origin.name}, line {line.number}"), line=line.number)
 

@@ -48,7 +48,8 @@ class Taken:
     `raw` holds the bytes that `data` was cut out of, as they came in from `raw_origin`, where that is not `data` itself
     (a mail, a message of a Telegram export, a channel's page, a feed): the archive keeps both. `line` is the number of
     a JSON line in its input. `hints` says that `published`, `title` and `outlet` were told by a feed or a list about
-    the page, so that they only fill what the page does not say of itself.
+    the page, so that they only fill what the page does not say of itself; `outlet_named` that a person named the
+    outlet, which stands over what the page says.
     """
 
     data: bytes
@@ -60,6 +61,7 @@ class Taken:
     raw_origin: Origin | None = None
     line: int | None = None
     hints: bool = False
+    outlet_named: bool = False
 
 
 def now() -> str:

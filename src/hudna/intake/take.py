@@ -78,7 +78,7 @@ def _line_page(taken: Taken, published: date | None, outlet: str | None) -> Iter
 
 def _page(taken: Taken, published: date | None, outlet: str | None) -> Iterator[Page | Unreadable]:
     day = published or (None if taken.hints else taken.published)
-    who = outlet or (None if taken.hints else taken.outlet)
+    who = outlet or (taken.outlet if taken.outlet_named or not taken.hints else None)
     chunks = unpack.chunks(io.BytesIO(taken.data))
     for page in one_page(taken.origin.name, chunks, day, who, taken.origin.url):
         yield page if isinstance(page, Unreadable) else _told(page, taken)

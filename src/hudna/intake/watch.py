@@ -158,7 +158,7 @@ class Watch:
                     self._answered(watched)
                 else:
                     answered.append((watched, found))
-                    yield found, Told(outlet=watched.outlet)
+                    yield found, Told(outlet=watched.outlet, outlet_named=watched.outlet is not None)
 
         pages_themselves = {key(w.name) for w in due}
         for taken in walk.opened(fetched()):
@@ -203,8 +203,10 @@ class Watch:
                 continue
             if self.state.files.get(raw.name) != stamp:
                 for one in take_input(raw, self.settings):
-                    named = isinstance(one, Taken) and one.outlet is None and watched.outlet
-                    yield replace(one, outlet=watched.outlet) if named and isinstance(one, Taken) else one
+                    if isinstance(one, Taken) and watched.outlet:
+                        yield replace(one, outlet=watched.outlet, outlet_named=True)
+                    else:
+                        yield one
                 self.state.files[raw.name] = stamp
 
     def _request(self, watched: Watched) -> Request:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from urllib.parse import urljoin, urlsplit
 
 from hudna.settings import Settings
 
-from . import feeds
+from . import feeds, limits
 from .addresses import Refused, check, key
 from .exchange import NotFetched
 from .fetch import Fetched, Fetcher, Request
@@ -102,14 +102,15 @@ class Walk:
             yield Unreadable(here.url, None, f"read as far as it can be: {feed.fault}")
         if not feed.entries:
             yield Unreadable(here.url, None, "a feed without entries")
-        outlet = here.told.outlet or feed.title
+        named = here.told.outlet_named
+        outlet = here.told.outlet if named else feed.title
         came = (found.answer.data, found.origin())
         for entry in feed.entries:
-            told = Told(entry.published, entry.title, outlet)
+            told = Told(entry.published, entry.title, outlet, named)
             if entry.url is not None:
                 self._want(following, [Wanted(entry.url, here.depth + 1, here.root, told, entry, came)])
             elif (taken := of_entry(entry, *came, outlet)) and not self._seen(taken.origin.item or ""):
-                yield taken
+                yield replace(taken, outlet_named=named)
 
     def _want(self, following: list[Wanted], wanted: Iterable[Wanted]) -> None:
         for one in wanted:
@@ -124,7 +125,7 @@ class Walk:
 
 
 def _link(url: str, here: Wanted) -> Wanted:
-    return Wanted(url, here.depth + 1, here.root, Told(outlet=here.told.outlet))
+    return Wanted(url, here.depth + 1, here.root, Told(outlet=here.told.outlet, outlet_named=here.told.outlet_named))
 
 
 def _instead(here: Wanted, error: NotFetched) -> Iterator[Taken | Unreadable]:
@@ -132,7 +133,7 @@ def _instead(here: Wanted, error: NotFetched) -> Iterator[Taken | Unreadable]:
     taken = of_entry(here.entry, *here.feed, here.told.outlet) if here.entry and here.feed else None
     yield Unreadable(here.url, None, error.reason + ("; its text in the feed is taken" if taken else ""))
     if taken:
-        yield taken
+        yield replace(taken, outlet_named=here.told.outlet_named)
 
 
 def _by_turns(level: list[Wanted]) -> Iterator[Wanted]:
@@ -150,6 +151,8 @@ def _links(found: Fetched) -> Iterator[str]:
 
     base = found.answer.url
     host = urlsplit(base).hostname
+    if limits.measure(found.answer.data.decode("latin-1")).heavy:
+        return  # a page that is costly to parse is read where it can be killed, and not searched for links
     for node in LexborHTMLParser(found.answer.data).css("a[href]")[:_MOST_LINKS]:
         if "nofollow" in (node.attributes.get("rel") or ""):
             continue
