@@ -4,7 +4,7 @@ import socket
 
 import pytest
 from aiohttp.abc import AbstractResolver
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from loopback import html, moved, quick, serve
 
@@ -84,9 +84,9 @@ def test_a_public_name_that_leads_to_a_private_number_is_refused(numbers):
 def test_a_redirect_to_a_private_number_is_refused_also_from_an_allowed_host():
     with serve({"/": html("secret")}) as inner:
         target = f"http://localhost:{inner.port}/"
-        settings = quick(allow_hosts=frozenset({"127.0.0.1"}))
+        open_here = quick(allow_hosts=frozenset({"127.0.0.1"}))
         told = pytest.raises(NotFetched, match="private, local or reserved")
-        with serve({"/a": moved(target)}) as site, Fetcher(settings) as fetcher, told:
+        with serve({"/a": moved(target)}) as site, Fetcher(open_here) as fetcher, told:
             fetcher.get(Request(site.url("/a")))
         assert inner.asked == []
 
@@ -153,6 +153,7 @@ def test_what_is_no_number_is_not_public(text):
         assert not is_public(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_checked_or_refused(text):
     for url in (text, f"http://{text}", f"http://example.org/{text}"):
