@@ -1,0 +1,192 @@
+"""Findings: every incident held against every term of every agreement that could forbid it.
+
+    incident ─ act? actor? target? place? time? ─▶ tests ─ settle ─▶ finding, with its reasons and its status
+
+Nothing here raises a status but evidence in the incident's own tellings; people's judgements are laid over it later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from hudna.knowledge.agreements import Agreement, Term
+from hudna.knowledge.load import Knowledge
+from hudna.model import ClaimType, Incident, Role, Status
+from hudna.monitoring import parties
+from hudna.monitoring.finding import Answer, Confidence, Finding, FindingStatus, Question, Reason, Test
+from hudna.monitoring.periods import time_test
+from hudna.monitoring.scope import concerns
+from hudna.monitoring.standing import raised, speakers
+from hudna.monitoring.zones import place_test
+
+# Acts that an allegation with no act told may mean.
+FORCE = frozenset(
+    {
+        ClaimType.ARMED_CLASH, ClaimType.ATTACK, ClaimType.SHELLING, ClaimType.AIR_STRIKE, ClaimType.BOMBING,
+        ClaimType.ASSASSINATION, ClaimType.KILLING, ClaimType.CHEMICAL_ATTACK, ClaimType.ADVANCE, ClaimType.DESTRUCTION,
+    }
+)  # fmt: skip
+
+
+def assess(
+    incidents: Sequence[Incident], agreements: Iterable[Agreement], knowledge: Knowledge
+) -> Iterator[Finding]:
+    """The findings, by incident, agreement and term. An incident that no term speaks of gives none."""
+    agreements = tuple(agreements)
+    alleged = tuple(_allegations(incidents, agreements, knowledge))
+    meant = {(i.id, a.id): f.id for a, f, acts in alleged for i in acts}
+    standing = {(f.incident, a.id): replace(f, may_mean=tuple(i.id for i in acts)) for a, f, acts in alleged}
+    for incident in incidents:
+        for agreement in agreements:
+            if incident.type is ClaimType.CEASEFIRE_VIOLATION:
+                if (finding := standing.get((incident.id, agreement.id))) is not None:
+                    yield finding
+            elif any(incident.type in t.forbids for t in agreement.terms) and concerns(agreement, incident, knowledge):
+                for finding in _of_acts(incident, agreement, knowledge):
+                    by = meant.get((incident.id, agreement.id))
+                    yield _called_a_breach(finding, by) if by is not None else finding
+
+
+def _of_acts(incident: Incident, agreement: Agreement, knowledge: Knowledge) -> Iterator[Finding]:
+    for term in agreement.terms:
+        if incident.type in term.forbids and _by_means(incident, term, knowledge):
+            yield finding_of(incident, agreement, term, knowledge)
+
+
+def finding_of(incident: Incident, agreement: Agreement, term: Term, knowledge: Knowledge) -> Finding:
+    """One incident held against one term that speaks of its type."""
+    doers = parties.standings(agreement, incident.participants, Role.ACTOR, knowledge.actors)
+    struck = parties.standings(agreement, incident.participants, Role.TARGET, knowledge.actors)
+    if incident.type in parties.MUTUAL:
+        actor, target = parties.clash_tests(term, [*doers, *struck])
+    else:
+        actor, target = parties.actor_test(term, doers), parties.target_test(term, doers, struck)
+    tests = (
+        Test(Question.ACT, Answer.YES, Reason("act.forbidden", (("type", incident.type.value),))),
+        actor,
+        target,
+        place_test(term.zone or agreement.zone, incident.places, knowledge.gazetteer),
+        time_test(agreement, term, incident.time),
+    )
+    said = [*doers, *struck] if incident.type in parties.MUTUAL else doers
+    accused = tuple(dict.fromkeys(d.side for d in said if d.side))
+    return _settled(incident, agreement, term.id, tests, accused, knowledge)
+
+
+def _allegation(incident: Incident, agreement: Agreement, knowledge: Knowledge) -> Finding | None:
+    """A breach alleged with no act told: it stands by itself, under each agreement that it may speak of."""
+    doers = parties.standings(agreement, incident.participants, Role.ACTOR, knowledge.actors)
+    place = place_test(agreement.zone, incident.places, knowledge.gazetteer)
+    tests = (
+        Test(Question.ACT, Answer.YES, Reason("act.called_a_breach")),
+        parties.actor_test(agreement.terms[0], doers),
+        Test(Question.TARGET, Answer.UNKNOWN, Reason("target.untold")),
+        place,
+        time_test(agreement, agreement.terms[0], incident.time),
+    )
+    told = {t.question: t.answer for t in tests}
+    if Answer.NO in (told[Question.ACTOR], told[Question.PLACE], told[Question.TIME]):
+        return None  # it speaks of another one
+    if told[Question.PLACE] is Answer.UNKNOWN and not incident.places and told[Question.ACTOR] is not Answer.YES:
+        return None  # nothing ties it to this one
+    accused = tuple(dict.fromkeys(d.side for d in doers if d.side))
+    found = _settled(incident, agreement, "alleged", tests, accused, knowledge)
+    status = FindingStatus.ALLEGED if found.status is FindingStatus.INDETERMINATE else found.status
+    return replace(found, status=status, allegation=True)
+
+
+def _settled(
+    incident: Incident, agreement: Agreement, term: str, tests: tuple[Test, ...], accused: tuple[str, ...],
+    knowledge: Knowledge,
+) -> Finding:  # fmt: skip
+    status, reasons, by = _status(incident, agreement, tests, accused, knowledge)
+    return Finding(
+        agreement=agreement.id,
+        term=term,
+        incident=incident.id,
+        status=status,
+        tests=tests,
+        reasons=reasons,
+        confidence=_confidence(tests, incident),
+        accused=accused,
+        conditional=incident.status is Status.CONDITIONAL,
+        speakers=speakers(incident),
+        by=by,
+    )
+
+
+def _status(
+    incident: Incident, agreement: Agreement, tests: tuple[Test, ...], accused: tuple[str, ...], knowledge: Knowledge
+) -> tuple[FindingStatus, tuple[Reason, ...], str | None]:
+    """What the answers come to: a planned act is none yet, a NO ends it, an UNKNOWN leaves it open."""
+    if incident.status is Status.PLANNED:
+        return FindingStatus.NOT_A_BREACH, (Reason("status.planned"),), None
+    no = tuple(t.reason for t in tests if t.answer is Answer.NO)
+    if no:
+        elsewhere = any(t.answer is Answer.NO and t.question in (Question.PLACE, Question.TIME) for t in tests)
+        left_out = not elsewhere and any(r.key in ("actor.excluded", "target.excluded") for r in no)
+        return (FindingStatus.EXCLUDED if left_out else FindingStatus.NOT_A_BREACH), no, None
+    if incident.status is Status.DENIED:
+        return FindingStatus.DENIED, (Reason("status.denied"),), None
+    open_ = tuple(t.reason for t in tests if t.answer in (Answer.UNKNOWN, Answer.NEAR) and _matters(t))
+    if open_:
+        return FindingStatus.INDETERMINATE, open_, None
+    return raised(incident, agreement, accused, knowledge.actors)
+
+
+def _matters(test: Test) -> bool:
+    """Whom an attack struck is seldom told, and an act by a bound side in the zone is alleged without it."""
+    return test.question is not Question.TARGET
+
+
+def _confidence(tests: tuple[Test, ...], incident: Incident) -> Confidence:
+    doubts = sum(t.answer in (Answer.UNKNOWN, Answer.NEAR) for t in tests)
+    doubts += any(t.reason.key.endswith(".by_publication") for t in tests)
+    doubts += incident.status is not Status.ASSERTED
+    return Confidence.HIGH if not doubts else Confidence.MEDIUM if doubts == 1 else Confidence.LOW
+
+
+def _by_means(incident: Incident, term: Term, knowledge: Knowledge) -> bool:
+    """A term about some means speaks only of incidents told with them."""
+    if not term.means:
+        return True
+    used = knowledge.means.get(incident.means.means_id) if incident.means else None
+    return used is not None and used.cls in term.means
+
+
+# ── allegations and the acts that they may mean ──────────────────────────────────────────────────────────────────
+
+
+def _allegations(
+    incidents: Sequence[Incident], agreements: Sequence[Agreement], knowledge: Knowledge
+) -> Iterator[tuple[Agreement, Finding, tuple[Incident, ...]]]:
+    """Each breach alleged with no act told, and the acts of its stories that it may mean under the same agreement."""
+    by_story: dict[str, list[Incident]] = {}
+    for incident in incidents:
+        if incident.type in FORCE:
+            for telling in incident.tellings:
+                by_story.setdefault(telling.story_key, []).append(incident)
+    for incident in incidents:
+        if incident.type is ClaimType.CEASEFIRE_VIOLATION:
+            acts = {i.id: i for t in incident.tellings for i in by_story.get(t.story_key, ())}
+            for agreement in agreements:
+                if (finding := _allegation(incident, agreement, knowledge)) is not None:
+                    yield agreement, finding, tuple(a for a in acts.values() if _may_be(a, agreement, knowledge))
+
+
+def _may_be(incident: Incident, agreement: Agreement, knowledge: Knowledge) -> bool:
+    """Whether an act could be the one that is called a breach: no answer about it is a NO."""
+    for term in agreement.terms:
+        if incident.type in term.forbids:
+            found = finding_of(incident, agreement, term, knowledge)
+            if all(t.answer is not Answer.NO for t in found.tests):
+                return True
+    return False
+
+
+def _called_a_breach(finding: Finding, allegation: str) -> Finding:
+    """An act that may be the alleged one carries the allegation; it stays open whether it is."""
+    reason = Reason("status.called_a_breach", (("finding", allegation),))
+    return replace(finding, reasons=(*finding.reasons, reason))
+

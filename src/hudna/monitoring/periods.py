@@ -1,0 +1,96 @@
+"""Whether an agreement was in force when a thing is said to have happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hudna.knowledge.agreements import Agreement, Term
+from hudna.knowledge.moments import Moment, moment
+from hudna.model import Basis, Time
+from hudna.monitoring.finding import Answer, Question, Reason, Test
+
+NEWS_DAYS = 2  # a story that tells no day tells of the day it came out, or of these days before it
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A stretch in which an agreement held, from the first moment to the last; an open end is None.
+
+    `doubt` is the last day on which it may still have held, where its end is disputed.
+    """
+
+    start: Moment
+    end: Moment | None
+    doubt: date | None = None
+
+    def holds(self, first: date, last: date) -> Answer:
+        """Whether all of the days from `first` to `last` lie in it; UNKNOWN where some do, or only hours of them."""
+        if last < self.start.day or (self.end is not None and first > (self.doubt or self.end.day)):
+            return Answer.NO
+        late = first < self.start.day or (first == self.start.day and not self.start.whole)
+        early = self.end is not None and (last > self.end.day or (last == self.end.day and self.end.clock is not None))
+        return Answer.UNKNOWN if late or early else Answer.YES
+
+
+def in_force(agreement: Agreement) -> tuple[Force, ...]:
+    """The stretches in which an agreement held, in order; none for a draft and for one that never came into force."""
+    if agreement.effective is None:
+        return ()
+    stretches = [Force(moment(agreement.effective), moment(agreement.ends) if agreement.ends else None)]
+    for extension in agreement.extensions:
+        before, until = stretches[-1], moment(extension.until)
+        if extension.from_ is None:
+            stretches[-1] = Force(before.start, until)
+        else:
+            stretches.append(Force(moment(extension.from_), until))
+    return tuple(cut for s in stretches if (cut := _until_ended(s, agreement)) is not None)
+
+
+def _until_ended(force: Force, agreement: Agreement) -> Force | None:
+    if agreement.ended is None:
+        return force
+    on = moment(agreement.ended.day)
+    latest = moment(agreement.ended.latest).day if agreement.ended.latest else None
+    if on.day < force.start.day:
+        return None
+    if force.end is not None and force.end.day < on.day:
+        return force
+    return Force(force.start, on, latest)
+
+
+def days_of(time: Time | None) -> tuple[date, date] | None:
+    """The first and last day that a time may mean; None where nothing is known. Told by no word, it is news."""
+    if time is None or (time.start is None and time.end is None):
+        return None
+    last = date.fromisoformat(time.end) if time.end else date.max
+    if time.start is not None:
+        return date.fromisoformat(time.start), last
+    return (last - timedelta(days=NEWS_DAYS), last) if time.basis is Basis.PUBLISHED else (date.min, last)
+
+
+def time_test(agreement: Agreement, term: Term, time: Time | None) -> Test:
+    """Was the agreement, and this term of it, in force?"""
+    stretches, days = in_force(agreement), days_of(time)
+    if not stretches:
+        return _test(Answer.NO, "time.draft" if agreement.declared is None else "time.never_in_force")
+    if days is None or time is None:
+        return _test(Answer.UNKNOWN, "time.untold")
+    answers = {f.holds(*days) for f in stretches}
+    order: tuple[Answer, ...] = (Answer.YES, Answer.UNKNOWN, Answer.NO)
+    answer = next(a for a in order if a in answers)
+    if answer is not Answer.NO and (term.from_ or term.to):
+        answer = _narrowed(answer, term, *days)
+    told = "" if time.basis is Basis.TEXT else ".by_publication"
+    values = {"from": days[0], "to": days[1], "effective": stretches[0].start, "until": stretches[-1].end or ""}
+    return _test(answer, f"time.{answer.value}{told}", **{k: str(v) for k, v in values.items()})
+
+
+def _narrowed(answer: Answer, term: Term, first: date, last: date) -> Answer:
+    start = moment(term.from_) if term.from_ else Moment(date.min)
+    own = Force(start, moment(term.to) if term.to else None).holds(first, last)
+    return own if own is not Answer.YES else answer
+
+
+def _test(answer: Answer, key: str, **values: str) -> Test:
+    return Test(Question.TIME, answer, Reason(key, tuple(values.items())))
