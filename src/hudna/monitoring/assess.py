@@ -18,6 +18,8 @@ from hudna.monitoring.finding import Answer, Confidence, Finding, FindingStatus,
 from hudna.monitoring.periods import time_test
 from hudna.monitoring.scope import concerns
 from hudna.monitoring.standing import raised, speakers
+from hudna.monitoring.ties import tie
+from hudna.monitoring.voices import Texts
 from hudna.monitoring.zones import place_test
 
 # Acts that an allegation with no act told may mean.
@@ -30,17 +32,20 @@ FORCE = frozenset(
 
 
 def assess(
-    incidents: Sequence[Incident], agreements: Iterable[Agreement], knowledge: Knowledge
+    incidents: Sequence[Incident], agreements: Iterable[Agreement], knowledge: Knowledge, texts: Texts
 ) -> Iterator[Finding]:
-    """The findings, by incident, agreement and term. An incident that no term speaks of gives none."""
+    """The findings, by incident, agreement and term. An incident that no term speaks of gives none.
+
+    `texts` gives a story's text by its key: which agreement an allegation means is often told by name alone.
+    """
     agreements = tuple(agreements)
-    alleged = tuple(_allegations(incidents, agreements, knowledge))
-    meant = {(i.id, a.id): f.id for a, f, acts in alleged for i in acts}
-    standing = {(f.incident, a.id): replace(f, may_mean=tuple(i.id for i in acts)) for a, f, acts in alleged}
+    alleged = tuple(_allegations(incidents, agreements, knowledge, texts))
+    meant = {(act, f.agreement): f.id for f in alleged for act in f.may_mean}
+    allegations = {(f.incident, f.agreement): f for f in alleged}
     for incident in incidents:
         for agreement in agreements:
             if incident.type is ClaimType.CEASEFIRE_VIOLATION:
-                if (finding := standing.get((incident.id, agreement.id))) is not None:
+                if (finding := allegations.get((incident.id, agreement.id))) is not None:
                     yield finding
             elif any(incident.type in t.forbids for t in agreement.terms) and concerns(agreement, incident, knowledge):
                 for finding in _of_acts(incident, agreement, knowledge):
@@ -159,20 +164,36 @@ def _by_means(incident: Incident, term: Term, knowledge: Knowledge) -> bool:
 
 
 def _allegations(
-    incidents: Sequence[Incident], agreements: Sequence[Agreement], knowledge: Knowledge
-) -> Iterator[tuple[Agreement, Finding, tuple[Incident, ...]]]:
-    """Each breach alleged with no act told, and the acts of its stories that it may mean under the same agreement."""
-    by_story: dict[str, list[Incident]] = {}
+    incidents: Sequence[Incident], agreements: Sequence[Agreement], knowledge: Knowledge, texts: Texts
+) -> Iterator[Finding]:
+    """Each breach alleged with no act told, under the agreement that it speaks of, or all that it may speak of.
+
+    It carries the acts of its own stories that it may mean.
+    """
+    stories: dict[str, list[Incident]] = {}
     for incident in incidents:
-        if incident.type in FORCE:
-            for telling in incident.tellings:
-                by_story.setdefault(telling.story_key, []).append(incident)
+        for telling in incident.tellings:
+            stories.setdefault(telling.story_key, []).append(incident)
     for incident in incidents:
-        if incident.type is ClaimType.CEASEFIRE_VIOLATION:
-            acts = {i.id: i for t in incident.tellings for i in by_story.get(t.story_key, ())}
-            for agreement in agreements:
-                if (finding := _allegation(incident, agreement, knowledge)) is not None:
-                    yield agreement, finding, tuple(a for a in acts.values() if _may_be(a, agreement, knowledge))
+        if incident.type is not ClaimType.CEASEFIRE_VIOLATION:
+            continue
+        beside = list({i.id: i for t in incident.tellings for i in stories[t.story_key]}.values())
+        fits = [(a, f) for a in agreements if (f := _allegation(incident, a, knowledge)) is not None]
+        ties = {a.id: _tied(incident, beside, a, knowledge, texts) for a, _ in fits}
+        best = max(ties.values(), default=0.0)
+        for agreement, finding in fits:
+            if ties[agreement.id] == best:
+                acts = (i.id for i in beside if i.type in FORCE and _may_be(i, agreement, knowledge))
+                yield replace(finding, may_mean=tuple(acts))
+
+
+def _tied(
+    incident: Incident, beside: Sequence[Incident], agreement: Agreement, knowledge: Knowledge, texts: Texts
+) -> float:
+    """How strongly an allegation, or a truce told in the same story, is tied to an agreement."""
+    truces = (i for i in beside if i.type in (ClaimType.CEASEFIRE, ClaimType.AGREEMENT))
+    ties = (tie(i, agreement, knowledge, texts) for i in (incident, *truces))
+    return max((t.score for t in ties if t is not None), default=0.0)
 
 
 def _may_be(incident: Incident, agreement: Agreement, knowledge: Knowledge) -> bool:

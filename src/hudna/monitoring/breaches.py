@@ -1,6 +1,6 @@
 """The ledger of breaches of an agreement, per monitor: who counted what, in which unit, over what, leaving out whom.
 
-Counts that reporting quotes are the entries of whoever made them, and are never added to one another, nor to this desk's.
+Counts that reporting quotes are the entries of whoever made them, never added to one another, nor to this desk's.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DESK = "hudna"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One count of one monitor. `min` and `max` of `unit`, an open bound None; `accused` sides, none where all are meant.
+    """One count of one monitor: `min` to `max` of `unit`, an open bound None; `accused` sides, none where all are.
 
     `desk` where it is this desk's own count, of incidents that a term forbids; then `findings` are what it counts.
     """

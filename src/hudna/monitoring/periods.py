@@ -82,7 +82,7 @@ def time_test(agreement: Agreement, term: Term, time: Time | None) -> Test:
     if answer is not Answer.NO and (term.from_ or term.to):
         answer = _narrowed(answer, term, *days)
     told = "" if time.basis is Basis.TEXT else ".by_publication"
-    values = {"from": days[0], "to": days[1], "effective": stretches[0].start, "until": stretches[-1].end or ""}
+    values = {"from": days[0], "until_told": days[1], "effective": stretches[0].start}
     return _test(answer, f"time.{answer.value}{told}", **{k: str(v) for k, v in values.items()})
 
 

@@ -1,0 +1,27 @@
+"""A list of rows in the terminal: only the columns that hold something, ids last."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hudna.export.bidi import Rtl, written
+from hudna.export.listing import Listing
+
+
+def print_listing(console: Console, listing: Listing, rtl: Rtl) -> None:
+    """The rows as a table, or the line for when there are none."""
+    if listing.title:
+        console.print(Text(listing.title, style="bold"))
+    if not listing.rows:
+        console.print(Text(listing.none, style="dim"))
+        return
+    shown = [c for c in listing.columns if any(row.cells.get(c) for row in listing.rows)]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    for column in shown:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in listing.rows:
+        table.add_row(*(written(row.cells.get(c, ""), rtl) for c in shown))
+    console.print(table)
