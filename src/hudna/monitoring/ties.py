@@ -9,7 +9,7 @@ from datetime import date
 from hudna.knowledge.agreements import Agreement
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.moments import moment
-from hudna.model import Incident
+from hudna.model import ClaimType, Incident
 from hudna.monitoring.finding import Answer
 from hudna.monitoring.parties import standing
 from hudna.monitoring.periods import days_of, in_force
@@ -80,3 +80,25 @@ def _days(incident: Incident, agreement: Agreement) -> bool:
     if any(abs((d - last).days) <= _NEAR_DAYS for d in marks):
         return True
     return any(f.holds(first, last) is Answer.YES and f.end is not None for f in in_force(agreement))
+
+
+def under_agreements(
+    incidents: Sequence[Incident], agreements: Sequence[Agreement], knowledge: Knowledge, texts: Texts
+) -> dict[str, str]:
+    """The agreement that a movement of people is told under: its own tie, or that of an agreement of the same story."""
+    told: dict[str, str] = {}
+    for incident in incidents:
+        if incident.type in (ClaimType.AGREEMENT, ClaimType.CEASEFIRE, ClaimType.EXCHANGE):
+            best = strongest(incident, agreements, knowledge, texts)
+            if best is not None and "name" in best.by:
+                told.update(dict.fromkeys((t.story_key for t in incident.tellings), best.agreement))
+    out: dict[str, str] = {}
+    for incident in incidents:
+        if incident.type is ClaimType.DISPLACEMENT:
+            own = strongest(incident, agreements, knowledge, texts)
+            found = [told[t.story_key] for t in incident.tellings if t.story_key in told]
+            if own is not None and "name" in own.by:
+                found.insert(0, own.agreement)
+            if found:
+                out[incident.id] = found[0]
+    return out
