@@ -128,7 +128,7 @@ def sieges(found: Iterable[Siege], lang: Lang) -> Listing:
                     "besieger": ", ".join(name(b, lang) for b in siege.besiegers),
                     "since": _day(siege.since),
                     "until": _day(siege.until),
-                    "inside": "; ".join(f"{number(i.min, i.max)} ({_voices([i.voice])})" for i in siege.inside),
+                    "inside": "; ".join(f"{number(i.min, i.max, lang)} ({_voices([i.voice])})" for i in siege.inside),
                     "aid": "; ".join(f"{_day(a.day)} {labels().types[a.what].in_(lang)}" for a in siege.aid),
                     "exits": "; ".join(_day(a.day) for a in siege.exits),
                     **{k: wording().answers[answers[k].value].said(lang) for k in items},
@@ -155,7 +155,7 @@ def movements(found: Iterable[Movement], lang: Lang) -> Listing:
                     "who": wording().movers[m.who.value].said(lang),
                     "from": ", ".join(name(p, lang) for p in m.origins),
                     "to": ", ".join(name(p, lang) for p in m.destinations),
-                    "people": number(m.min, m.max),
+                    "people": number(m.min, m.max, lang),
                     "status": labels().statuses[m.status].in_(lang),
                     "agreement": m.agreement or "",
                     "says": _voices(m.voices),
@@ -176,7 +176,7 @@ def flows(found: Iterable[Flow], lang: Lang) -> Listing:
                 "from": name(f.origin, lang),
                 "to": name(f.destination, lang),
                 "who": wording().movers[f.who.value].said(lang),
-                "people": number(f.min, f.max),
+                "people": number(f.min, f.max, lang),
                 "movements": str(len(f.movements)),
             },
             line((f.origin.lat, f.origin.lon), (f.destination.lat, f.destination.lon)),
@@ -218,7 +218,7 @@ def breaches(entries: Iterable[Entry], lang: Lang) -> Listing:
             {
                 "monitor": _name(e.name, lang),
                 "unit": e.unit,
-                "count": number(e.min, e.max),
+                "count": number(e.min, e.max, lang),
                 "since": _day(e.since),
                 "until": _day(e.until),
                 "accused": ", ".join(e.accused),
@@ -291,15 +291,18 @@ def parties(participants: Iterable[Participant], role: Role, lang: Lang) -> str:
     return ", ".join(dict.fromkeys(name(p, lang) for p in participants if p.role is role))
 
 
-def number(least: int | None, most: int | None) -> str:
-    """`3`, `3–5`, `≥ 3`, `≤ 5`, or nothing where no bound is known."""
+def number(least: int | None, most: int | None, lang: Lang = Lang.EN) -> str:
+    """`3`, `3–5`, `≥ 3`, `≤ 5` (in words in Arabic, where signs turn round), or nothing where no bound is known."""
+    words = wording().report
     if least is None and most is None:
         return ""
     if least is None:
-        return f"≤ {most}"
+        return words["at_most"].said(lang, {"n": str(most)})
     if most is None:
-        return f"≥ {least}"
-    return str(least) if least == most else f"{least}–{most}"
+        return words["at_least"].said(lang, {"n": str(least)})
+    if least == most:
+        return str(least)
+    return words["between"].said(lang, {"a": str(least), "b": str(most)})
 
 
 def time_words(time: Time | None) -> str:

@@ -41,6 +41,9 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     movement_kinds: dict[str, Phrase]
     movers: dict[str, Phrase]
     siege_items: dict[str, Phrase]
+    report: dict[str, Phrase]
+    credences: dict[str, Phrase]
+    columns: dict[str, Phrase]
 
 
 @lru_cache(maxsize=1)
