@@ -31,7 +31,8 @@ ALLOWED = {
     "intake": {"text", "knowledge", "settings", "__init__"},
     "linking": {"text", "knowledge"},
     "ledger": {"text", "knowledge", "resolution", "pipeline", "intake", "linking", "settings"},
-    "export": {"text", "knowledge", "linking"},
+    "monitoring": {"text", "knowledge"},
+    "export": {"text", "knowledge", "linking", "monitoring"},
     "batch": {"intake", "knowledge", "pipeline"},
     "deliver": {"export", "intake"},
     "cli": {
@@ -44,6 +45,8 @@ ALLOWED = {
     "cli_judge": {"cli_filters", "ledger"},
     "cli_ledger": {"batch", "cli_archive", "cli_filters", "deliver", "intake", "keeping", "ledger"},
     "cli_log": {"cli_filters", "ledger"},
+    "cli_monitoring": {"cli_filters", "deliver", "export", "knowledge", "ledger", "monitoring"},
+    "cli_report": {"cli_filters", "cli_monitoring", "deliver", "export", "knowledge", "monitoring"},
     "keeping": {"batch", "intake", "ledger"},
     "cli_places": {"deliver", "export", "intake", "knowledge"},
     "cli_watch": {"cli_archive", "cli_filters", "deliver", "intake", "keeping", "ledger"},

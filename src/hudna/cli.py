@@ -24,7 +24,9 @@ from hudna.cli_export import export
 from hudna.cli_judge import judge
 from hudna.cli_ledger import add, reread
 from hudna.cli_log import deletions, log, search, stories
+from hudna.cli_monitoring import COMMANDS as MONITORING
 from hudna.cli_places import places
+from hudna.cli_report import report
 from hudna.cli_watch import watch
 from hudna.model import ClaimType
 
@@ -285,6 +287,8 @@ for _command in (add, reread, judge, log, deletions, search, stories, export):
 cli.add_command(places)
 cli.add_command(archive)
 cli.add_command(watch)
+for command in (*MONITORING, report):
+    cli.add_command(command)
 
 
 if __name__ == "__main__":

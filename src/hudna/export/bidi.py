@@ -7,12 +7,14 @@ terminal without it shows letters unjoined from left to right; for it `visual` o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
 RLI, PDI = "\u2067", "\u2069"
+_LTR_RUN = re.compile(r"[0-9A-Za-z](?:[-0-9A-Za-z:/@+.–_]*[0-9A-Za-z])?")
 _FIRST, _LAST = 0xFE70, 0xFEFC  # Arabic Presentation Forms-B
 _TRANSPARENT = "Mn"
 _NO_MARKS = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -48,6 +50,13 @@ def written(text: str, rtl: Rtl) -> str:
     if rtl is Rtl.VISUAL:
         return before + seen(core) + after
     return f"{before}{RLI}{core}{PDI}{after}" if is_rtl(core) else f"{before}\u2066{core}{PDI}{after}"
+
+
+def isolated(text: str) -> str:
+    """Days, ids and Latin words in Arabic text, each in an isolate of its own: a day keeps the order of its parts."""
+    if not is_rtl(text) and not any(unicodedata.bidirectional(c) in ("R", "AL") for c in text):
+        return text
+    return _LTR_RUN.sub(lambda m: f"\u2066{m.group()}{PDI}", text)
 
 
 @cache

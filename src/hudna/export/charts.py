@@ -7,12 +7,13 @@ from html import escape
 
 from hudna.export.labels import Lang
 from hudna.export.monitor_rows import number
+from hudna.knowledge.wording import wording
 from hudna.monitoring.breaches import Entry
 
 _WIDE, _NAMES, _ROW = 720.0, 260.0, 26.0
 _LIGHT, _DARK = "#9db8d9", "#2f5b8f"
 _MOST = 24  # rows; further ones are told as a number in the table alone
-FONT = "font-family=\"'Noto Sans','Noto Sans Arabic',sans-serif\" font-size=\"13\""
+FONT = "font-family=\"'Hudna Sans','Noto Sans','Noto Sans Arabic',sans-serif\" font-size=\"13\""
 
 
 def bars(shares: Sequence[tuple[str, int, int]], lang: Lang) -> str:
@@ -38,7 +39,8 @@ def rivals(entries: Sequence[Entry], lang: Lang) -> str:
         y = 8.0 + k * _ROW
         least, top = entry.min or 0, entry.max or entry.min or 0
         parts += [_bar(y, top * unit, _LIGHT, lang), _bar(y, least * unit, _DARK, lang)]
-        name = f"{entry.name.ar if lang is Lang.AR else entry.name.en} ({entry.unit})"
+        unit_words = wording().units[entry.unit].said(lang) if entry.unit in wording().units else entry.unit
+        name = f"{entry.name.ar if lang is Lang.AR else entry.name.en} ({unit_words})"
         parts += [_name(y, name, lang), _number(y, top * unit, number(entry.min, entry.max, lang), lang)]
     return _sheet(parts, 16.0 + len(shown) * _ROW)
 

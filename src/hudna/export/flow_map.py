@@ -8,6 +8,7 @@ from math import cos, hypot, radians, sqrt
 
 from hudna.export.labels import Lang
 from hudna.export.monitor_rows import name, number
+from hudna.knowledge.wording import wording
 from hudna.model import Place
 from hudna.monitoring.movements import Flow
 
@@ -23,7 +24,7 @@ def draw(flows: Sequence[Flow], lang: Lang) -> str:
         return _svg(_SIZE, 80.0, ['<text x="20" y="45">no movement between two places on the map</text>'])
     at, height = _projected(list(places.values()))
     most = max((f.min or f.max or 1) for f in known)
-    parts = [_arrow(f, at, most) for f in known]
+    parts = [_arrow(f, at, most, lang) for f in known]
     parts += [_dot(p, at[p.place_id or ""], lang) for p in places.values()]
     return _svg(_SIZE, height, parts)
 
@@ -41,14 +42,14 @@ def _projected(places: Sequence[Place]) -> tuple[dict[str, tuple[float, float]],
     return at, 2 * _EDGE + height * unit
 
 
-def _arrow(flow: Flow, at: dict[str, tuple[float, float]], most: int) -> str:
+def _arrow(flow: Flow, at: dict[str, tuple[float, float]], most: int, lang: Lang) -> str:
     (x1, y1), (x2, y2) = at[flow.origin.place_id or ""], at[flow.destination.place_id or ""]
     wide = max(_THIN, _THICK * sqrt((flow.min or flow.max or 0) / most))
     length = hypot(x2 - x1, y2 - y1) or 1.0
     bend = 0.12 * length
     cx, cy = (x1 + x2) / 2 - (y2 - y1) / length * bend, (y1 + y2) / 2 + (x2 - x1) / length * bend
     dashed = ' stroke-dasharray="2 6"' if flow.min is None and flow.max is None else ""
-    told = escape(f"{number(flow.min, flow.max)} {flow.who.value}".strip())
+    told = escape(f"{number(flow.min, flow.max, lang)} {wording().movers[flow.who.value].said(lang)}".strip())
     return (
         f'<path d="M{x1:.1f} {y1:.1f} Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}" fill="none" stroke="#3465a4" '
         f'stroke-opacity=".65" stroke-width="{wide:.1f}" marker-end="url(#head)"{dashed}/>'
@@ -66,7 +67,8 @@ def _svg(width: float, height: float, parts: Sequence[str]) -> str:
     head = (
         '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
         'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="#3465a4"/></marker></defs>'
-        "<style>text{font:14px 'Noto Sans','Noto Sans Arabic',sans-serif}.n{font-size:12px;fill:#444}</style>"
+        "<style>text{font:14px 'Hudna Sans','Noto Sans','Noto Sans Arabic',sans-serif}"
+        ".n{font-size:12px;fill:#444}</style>"
     )
     body = "".join(parts)
     return (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hudna.export import monitor_rows as rows
+from hudna.export.bidi import isolated
 from hudna.export.charts import bars, rivals
 from hudna.export.flow_map import draw
 from hudna.export.labels import Lang, labels
@@ -59,12 +60,20 @@ def blocks(report: Report, lang: Lang) -> Iterator[Block]:
     """The report in its order: headline, breakdowns, map, lines, rival counts, states, diplomacy, gaps, method."""
     yield Heading(title(report, lang))
     yield Paragraph(_agreement(report, lang))
-    yield from _headline(report, lang)
-    yield from _breakdowns(report, lang)
-    yield from _lines(report, lang)
-    yield from _ledgers(report, lang)
-    yield from _states(report, lang)
-    yield from _closing(report, lang)
+    for part in (_headline, _breakdowns, _lines, _ledgers, _states, _closing):
+        for block in part(report, lang):
+            yield _isolated(block) if lang is Lang.AR else block
+
+
+def _isolated(block: Block) -> Block:
+    """Days, ids and numbers in Arabic text keep their own direction: else 2018-03-12 shows as 12-03-2018."""
+    match block:
+        case Paragraph(text):
+            return Paragraph(isolated(text))
+        case Grid(columns, body):
+            return Grid(columns, tuple(tuple(isolated(cell) for cell in row) for row in body))
+        case _:
+            return block
 
 
 def _say(key: str, lang: Lang, **values: object) -> str:
@@ -78,7 +87,7 @@ def _agreement(report: Report, lang: Lang) -> str:
         "kind": wording().kinds[report.agreement.kind.value].said(lang),
         "from": held[0].start if held else _say("untold", lang),
         "until": end or "…",
-        "text": report.agreement.text,
+        "text": wording().texts[report.agreement.text].said(lang),
     }
     return _say("agreement_line", lang, **values)
 

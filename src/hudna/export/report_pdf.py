@@ -11,7 +11,7 @@ from hudna.monitoring.report import Report
 
 _HEAD = """#set document(title: {title}, date: none)
 #set page(paper: "a4", margin: (x: 1.8cm, y: 2cm), numbering: "1 / 1")
-#set text(font: ("Noto Sans", "Noto Sans Arabic"), lang: "{lang}", size: 9.5pt)
+#set text(font: "Hudna Sans", lang: "{lang}", size: 9.5pt)
 #set par(justify: false)
 #set table(stroke: 0.4pt + luma(200), inset: 4pt)
 #show heading: set block(above: 1.4em, below: 0.7em)

@@ -44,6 +44,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     report: dict[str, Phrase]
     credences: dict[str, Phrase]
     columns: dict[str, Phrase]
+    units: dict[str, Phrase]
+    texts: dict[str, Phrase]
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,9 @@ FORCE = frozenset(
     }
 )  # fmt: skip
 
+# What goes on over days: it is a breach while the agreement is in force, however long before it began.
+LASTING = frozenset({ClaimType.SIEGE, ClaimType.AID_OBSTRUCTION, ClaimType.CONTROL})
+
 
 def assess(
     incidents: Sequence[Incident], agreements: Iterable[Agreement], knowledge: Knowledge, texts: Texts
@@ -72,7 +75,7 @@ def finding_of(incident: Incident, agreement: Agreement, term: Term, knowledge: 
         actor,
         target,
         place_test(term.zone or agreement.zone, incident.places, knowledge.gazetteer),
-        time_test(agreement, term, incident.time),
+        time_test(agreement, term, incident.time, lasts=incident.type in LASTING),
     )
     said = [*doers, *struck] if incident.type in parties.MUTUAL else doers
     accused = tuple(dict.fromkeys(d.side for d in said if d.side))

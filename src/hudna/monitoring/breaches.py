@@ -38,7 +38,8 @@ class Entry:
     until: date | None
     places: tuple[Place, ...]
     accused: tuple[str, ...]
-    excludes: tuple[str, ...]
+    accused_names: tuple[Name, ...]
+    excludes: tuple[Name, ...]
     voice: Voice | None
     desk: bool = False
     findings: tuple[str, ...] = ()
@@ -50,7 +51,7 @@ def ledger(
     """The entries of every monitor, by monitor, day and telling; this desk's own last, one for each side accused."""
     quoted = [e for i in incidents for e in _quoted(agreement, i, knowledge)]
     quoted.sort(key=lambda e: (e.monitor, e.since or date.max, e.voice.telling if e.voice else ""))
-    return [*quoted, *_own(agreement, incidents, findings)]
+    return [*quoted, *_own(agreement, incidents, findings, knowledge)]
 
 
 def _quoted(agreement: Agreement, incident: Incident, knowledge: Knowledge) -> Iterator[Entry]:
@@ -81,6 +82,7 @@ def _entry(
         until=last_day(telling),
         places=incident.places,
         accused=tuple(dict.fromkeys(accused)),
+        accused_names=_sides(agreement, accused),
         excludes=(),
         voice=voice(telling),
     )
@@ -102,7 +104,18 @@ def _monitor(agreement: Agreement, telling: Telling, knowledge: Knowledge) -> tu
     return said.speaker_id, Name(actor.en, actor.ar) if actor else Name(said.words.text, said.words.text)
 
 
-def _own(agreement: Agreement, incidents: Sequence[Incident], findings: Iterable[Finding]) -> list[Entry]:
+def _sides(agreement: Agreement, ids: Sequence[str]) -> tuple[Name, ...]:
+    return tuple(Name(s.en, s.ar) for s in agreement.sides if s.id in ids)
+
+
+def _actor(name: str, knowledge: Knowledge) -> Name:
+    actor = knowledge.actors.get(name)
+    return Name(actor.en, actor.ar) if actor else Name(name, name)
+
+
+def _own(
+    agreement: Agreement, incidents: Sequence[Incident], findings: Iterable[Finding], knowledge: Knowledge
+) -> list[Entry]:
     """This desk's count: incidents, each once however many terms forbid it."""
     days = {i.id: [d for t in i.tellings if (d := last_day(t)) is not None] for i in incidents}
     counted: dict[tuple[str, ...], dict[str, Finding]] = {}
@@ -125,7 +138,8 @@ def _own(agreement: Agreement, incidents: Sequence[Incident], findings: Iterable
                 until=max(seen, default=None),
                 places=(),
                 accused=accused,
-                excludes=agreement.excluded,
+                accused_names=_sides(agreement, accused),
+                excludes=tuple(_actor(name, knowledge) for name in agreement.excluded),
                 voice=None,
                 desk=True,
                 findings=tuple(f.id for f in found.values()),

@@ -69,8 +69,8 @@ def days_of(time: Time | None) -> tuple[date, date] | None:
     return (last - timedelta(days=NEWS_DAYS), last) if time.basis is Basis.PUBLISHED else (date.min, last)
 
 
-def time_test(agreement: Agreement, term: Term, time: Time | None) -> Test:
-    """Was the agreement, and this term of it, in force?"""
+def time_test(agreement: Agreement, term: Term, time: Time | None, *, lasts: bool = False) -> Test:
+    """Was the agreement, and this term of it, in force? What `lasts` (a siege) need only go on while it is."""
     stretches, days = in_force(agreement), days_of(time)
     if not stretches:
         return _test(Answer.NO, "time.draft" if agreement.declared is None else "time.never_in_force")
@@ -82,8 +82,11 @@ def time_test(agreement: Agreement, term: Term, time: Time | None) -> Test:
     if answer is not Answer.NO and (term.from_ or term.to):
         answer = _narrowed(answer, term, *days)
     told = "" if time.basis is Basis.TEXT else ".by_publication"
+    key = f"time.{answer.value}{told}"
+    if lasts and answer is Answer.UNKNOWN and any(f.holds(days[1], days[1]) is Answer.YES for f in stretches):
+        answer, key = Answer.YES, "time.ongoing"
     values = {"from": days[0], "until_told": days[1], "effective": stretches[0].start}
-    return _test(answer, f"time.{answer.value}{told}", **{k: str(v) for k, v in values.items()})
+    return _test(answer, key, **{k: str(v) for k, v in values.items()})
 
 
 def _narrowed(answer: Answer, term: Term, first: date, last: date) -> Answer:
