@@ -46,6 +46,7 @@ ALLOWED = {
     "cli_ledger": {"batch", "cli_archive", "cli_filters", "deliver", "intake", "keeping", "ledger"},
     "cli_log": {"cli_filters", "ledger"},
     "cli_monitoring": {"cli_filters", "deliver", "export", "knowledge", "ledger", "monitoring"},
+    "cli_alert": {"cli_filters", "cli_monitoring", "knowledge", "monitoring"},
     "cli_report": {"cli_filters", "cli_monitoring", "deliver", "export", "knowledge", "monitoring"},
     "keeping": {"batch", "intake", "ledger"},
     "cli_places": {"deliver", "export", "intake", "knowledge"},

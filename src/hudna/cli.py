@@ -19,6 +19,7 @@ from typing import NoReturn
 import click
 
 from hudna import __version__
+from hudna.cli_alert import alert
 from hudna.cli_archive import archive
 from hudna.cli_export import export
 from hudna.cli_judge import judge
@@ -287,7 +288,7 @@ for _command in (add, reread, judge, log, deletions, search, stories, export):
 cli.add_command(places)
 cli.add_command(archive)
 cli.add_command(watch)
-for command in (*MONITORING, report):
+for command in (*MONITORING, report, alert):
     cli.add_command(command)
 
 

@@ -150,7 +150,7 @@ def movements(found: Iterable[Movement], lang: Lang) -> Listing:
             Row(
                 record(m),
                 {
-                    "when": time_words(m.time),
+                    "when": time_words(m.time, lang),
                     "kind": wording().movement_kinds[m.kind.value].said(lang),
                     "who": wording().movers[m.who.value].said(lang),
                     "from": ", ".join(name(p, lang) for p in m.origins),
@@ -305,18 +305,18 @@ def number(least: int | None, most: int | None, lang: Lang = Lang.EN) -> str:
     return words["between"].said(lang, {"a": str(least), "b": str(most)})
 
 
-def time_words(time: Time | None) -> str:
-    """The day or interval; `≤` where only the day of publication bounds it."""
+def time_words(time: Time | None, lang: Lang = Lang.EN) -> str:
+    """The day or interval; `≤` (a word in Arabic) where only the day of publication bounds it."""
     if time is None or (time.start is None and time.end is None):
         return ""
     if time.start is None:
-        return f"≤ {time.end}"
+        return wording().report["by_day"].said(lang, {"day": str(time.end)})
     return str(time.start) if time.start == time.end else f"{time.start}–{time.end or _OPEN}"
 
 
 def _of(incident: Incident, lang: Lang) -> dict[str, str]:
     return {
-        "when": time_words(incident.time),
+        "when": time_words(incident.time, lang),
         "where": ", ".join(name(p, lang) for p in incident.places),
         "what": labels().types[incident.type].in_(lang),
         "who": parties(incident.participants, Role.ACTOR, lang),

@@ -58,16 +58,21 @@ def title(report: Report, lang: Lang) -> str:
 
 def blocks(report: Report, lang: Lang) -> Iterator[Block]:
     """The report in its order: headline, breakdowns, map, lines, rival counts, states, diplomacy, gaps, method."""
-    yield Heading(title(report, lang))
-    yield Paragraph(_agreement(report, lang))
-    for part in (_headline, _breakdowns, _lines, _ledgers, _states, _closing):
+    for part in (_opening, _headline, _breakdowns, _lines, _ledgers, _states, _closing):
         for block in part(report, lang):
             yield _isolated(block) if lang is Lang.AR else block
+
+
+def _opening(report: Report, lang: Lang) -> Iterator[Block]:
+    yield Heading(title(report, lang))
+    yield Paragraph(_agreement(report, lang))
 
 
 def _isolated(block: Block) -> Block:
     """Days, ids and numbers in Arabic text keep their own direction: else 2018-03-12 shows as 12-03-2018."""
     match block:
+        case Heading(text, level):
+            return Heading(isolated(text), level)
         case Paragraph(text):
             return Paragraph(isolated(text))
         case Grid(columns, body):
