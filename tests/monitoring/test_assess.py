@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
+from told import incident
 
 from hudna.knowledge.agreements import registry
 from hudna.knowledge.load import knowledge
 from hudna.model import Status
 from hudna.monitoring.assess import assess, finding_of
 from hudna.monitoring.finding import Finding, FindingStatus, Question
-
-from told import incident
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "data" / "findings.yml").read_text(encoding="utf8")

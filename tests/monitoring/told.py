@@ -56,7 +56,8 @@ def who(name: str, role: Role) -> Participant:
     actor = knowledge().actors.get(name)
     if actor is None:
         return Participant(role, span(name), code=Code(None, _SECTORS[name]) if name in _SECTORS else None)
-    return Participant(role, span(actor.ar), actor.id, Name(actor.en, actor.ar), Code(actor.code.country, actor.code.sector))
+    code = Code(actor.code.country, actor.code.sector)
+    return Participant(role, span(actor.ar), actor.id, Name(actor.en, actor.ar), code)
 
 
 def time(day: str | None, published: str) -> Time:
