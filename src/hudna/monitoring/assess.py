@@ -15,7 +15,7 @@ from hudna.knowledge.load import Knowledge
 from hudna.model import ClaimType, Incident, Role, Status
 from hudna.monitoring import parties
 from hudna.monitoring.finding import Answer, Confidence, Finding, FindingStatus, Question, Reason, Test
-from hudna.monitoring.periods import time_test
+from hudna.monitoring.periods import breach_time_test, time_test
 from hudna.monitoring.scope import concerns
 from hudna.monitoring.standing import raised, speakers
 from hudna.monitoring.ties import tie
@@ -83,7 +83,12 @@ def finding_of(incident: Incident, agreement: Agreement, term: Term, knowledge: 
 
 
 def _allegation(incident: Incident, agreement: Agreement, knowledge: Knowledge) -> Finding | None:
-    """A breach alleged with no act told: it stands by itself, under each agreement that it may speak of."""
+    """A breach alleged with no act told: it stands by itself, under each agreement that it may speak of.
+
+    One retold as the past of another truce is none; one whose time can't be told stays open.
+    """
+    if all(t.background for t in incident.tellings):
+        return None
     doers = parties.standings(agreement, incident.participants, Role.ACTOR, knowledge.actors)
     place = place_test(agreement.zone, incident.places, knowledge.gazetteer)
     tests = (
@@ -91,7 +96,7 @@ def _allegation(incident: Incident, agreement: Agreement, knowledge: Knowledge) 
         parties.actor_test(agreement.terms[0], doers),
         Test(Question.TARGET, Answer.UNKNOWN, Reason("target.untold")),
         place,
-        time_test(agreement, agreement.terms[0], incident.time),
+        breach_time_test(agreement, agreement.terms[0], incident.time),
     )
     told = {t.question: t.answer for t in tests}
     if Answer.NO in (told[Question.ACTOR], told[Question.PLACE], told[Question.TIME]):
@@ -100,7 +105,8 @@ def _allegation(incident: Incident, agreement: Agreement, knowledge: Knowledge) 
         return None  # nothing ties it to this one
     accused = tuple(dict.fromkeys(d.side for d in doers if d.side))
     found = _settled(incident, agreement, "alleged", tests, accused, knowledge)
-    status = FindingStatus.ALLEGED if found.status is FindingStatus.INDETERMINATE else found.status
+    timely = told[Question.TIME] is Answer.YES
+    status = FindingStatus.ALLEGED if timely and found.status is FindingStatus.INDETERMINATE else found.status
     return replace(found, status=status, allegation=True)
 
 

@@ -89,6 +89,17 @@ def time_test(agreement: Agreement, term: Term, time: Time | None, *, lasts: boo
     return _test(answer, key, **{k: str(v) for k, v in values.items()})
 
 
+def breach_time_test(agreement: Agreement, term: Term, time: Time | None) -> Test:
+    """The same for a breach: what breaks an agreement comes after it began, so a later day of publication is enough."""
+    test = time_test(agreement, term, time)
+    if test.answer is not Answer.UNKNOWN or time is None or time.basis is Basis.TEXT or time.end is None:
+        return test
+    told = date.fromisoformat(time.end)
+    if any(f.start.day < told and f.holds(told, told) is Answer.YES for f in in_force(agreement)):
+        return Test(Question.TIME, Answer.YES, Reason("time.after_it_began", test.reason.values))
+    return test
+
+
 def _narrowed(answer: Answer, term: Term, first: date, last: date) -> Answer:
     start = moment(term.from_) if term.from_ else Moment(date.min)
     own = Force(start, moment(term.to) if term.to else None).holds(first, last)
