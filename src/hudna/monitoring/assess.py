@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from hudna.knowledge.agreements import Agreement, Term
 from hudna.knowledge.load import Knowledge
@@ -75,11 +76,19 @@ def finding_of(incident: Incident, agreement: Agreement, term: Term, knowledge: 
         actor,
         target,
         place_test(term.zone or agreement.zone, incident.places, knowledge.gazetteer),
-        time_test(agreement, term, incident.time, lasts=incident.type in LASTING),
+        time_test(
+            agreement, term, incident.time, lasts=incident.type in LASTING, first_told=_first_told(incident)
+        ),
     )
     said = [*doers, *struck] if incident.type in parties.MUTUAL else doers
     accused = tuple(dict.fromkeys(d.side for d in said if d.side))
     return _settled(incident, agreement, term.id, tests, accused, knowledge)
+
+
+def _first_told(incident: Incident) -> date | None:
+    """The day on which it was first published as having happened."""
+    told = (t for t in incident.tellings if t.claim.status in (Status.ASSERTED, Status.UNCONFIRMED))
+    return min((t.document.published for t in told if t.document.published), default=None)
 
 
 def _allegation(incident: Incident, agreement: Agreement, knowledge: Knowledge) -> Finding | None:

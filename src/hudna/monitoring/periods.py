@@ -69,9 +69,16 @@ def days_of(time: Time | None) -> tuple[date, date] | None:
     return (last - timedelta(days=NEWS_DAYS), last) if time.basis is Basis.PUBLISHED else (date.min, last)
 
 
-def time_test(agreement: Agreement, term: Term, time: Time | None, *, lasts: bool = False) -> Test:
-    """Was the agreement, and this term of it, in force? What `lasts` (a siege) need only go on while it is."""
+def time_test(
+    agreement: Agreement, term: Term, time: Time | None, *, lasts: bool = False, first_told: date | None = None
+) -> Test:
+    """Was the agreement, and this term of it, in force? What `lasts` (a siege) need only go on while it is.
+
+    What was `first_told` on a day, as news, did not happen after it.
+    """
     stretches, days = in_force(agreement), days_of(time)
+    if days is not None and first_told is not None and first_told < days[1] and not lasts:
+        days = min(days[0], first_told), first_told
     if not stretches:
         return _test(Answer.NO, "time.draft" if agreement.declared is None else "time.never_in_force")
     if days is None or time is None:
