@@ -103,7 +103,8 @@ def report(
     then = _strongest(assess([i for i in incidents if period.before.holds(i)], [agreement], knowledge, texts))
     by_id = {i.id: i for i in incidents}
     tied = under_agreements(here, [agreement], knowledge, texts)
-    moved = movements(_near(here, agreement, knowledge), knowledge, tied)
+    near = _near(here, agreement, knowledge)
+    moved = movements(near, knowledge, tied)
     counted = [f for f in now if f.counted]
     return Report(
         agreement=agreement,
@@ -117,7 +118,7 @@ def report(
         by_area=_shares(counted, lambda f: _area(by_id[f.incident], knowledge)),
         by_credence=_shares(counted, lambda f: _credence(by_id[f.incident])),
         control=tuple(control_at(_near(incidents, agreement, knowledge), period.last)),
-        sieges=tuple(sieges(_near(here, agreement, knowledge), knowledge)),
+        sieges=tuple(sieges(near, knowledge)),
         movements=tuple(moved),
         flows=tuple(flows(moved)),
         diplomacy=tuple(s for s in diplomacy(here, [agreement], knowledge, texts) if s.about is not None),

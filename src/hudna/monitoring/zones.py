@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hudna.knowledge.agreements import Geometry, Zone
 from hudna.knowledge.gazetteer import KM_PER_DEGREE, Gazetteer, PlaceEntry, distance_km
@@ -74,26 +74,35 @@ def _by_distance(zone: Zone, place: Place, gazetteer: Gazetteer) -> Answer:
     """By the outline of each of the zone's places, or by its circle where no outline is known; the nearest counts."""
     if place.lat is None or place.lon is None or not zone.places:
         return Answer.UNKNOWN if zone.places else Answer.NO
-    answers = {_beside(gazetteer.entries[name], place, zone.near_km) for name in zone.places}
+    spot = _Spot(place.lat, place.lon, place.radius_km or 0.0, place.level in _WIDE, place.method == "offset")
+    answers = {_beside(gazetteer.entries[name], spot, zone.near_km) for name in zone.places}
     return next(a for a in (Answer.YES, Answer.UNKNOWN, Answer.NEAR, Answer.NO) if a in answers)
 
 
-def _beside(entry: PlaceEntry, place: Place, near_km: float) -> Answer:
-    assert place.lat is not None
-    assert place.lon is not None
-    doubt = place.radius_km or 0.0
-    inside = outlines().holds(entry.id, place.lat, place.lon, 0.0)
+class _Spot(NamedTuple):
+    """A point with the radius of its doubt in kilometres."""
+
+    lat: float
+    lon: float
+    doubt: float
+    wide: bool
+    offset: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def _beside(entry: PlaceEntry, spot: _Spot, near_km: float) -> Answer:
+    inside = outlines().holds(entry.id, spot.lat, spot.lon, 0.0)
     if inside is not None:
-        touches = bool(outlines().holds(entry.id, place.lat, place.lon, doubt))
-        close = bool(outlines().holds(entry.id, place.lat, place.lon, doubt + near_km))
+        touches = bool(outlines().holds(entry.id, spot.lat, spot.lon, spot.doubt))
+        close = bool(outlines().holds(entry.id, spot.lat, spot.lon, spot.doubt + near_km))
     else:
-        gap = distance_km((entry.lat, entry.lon), (place.lat, place.lon)) - entry.radius_km
-        inside, touches, close = gap <= 0, gap <= doubt, gap <= doubt + near_km
-    if place.level in _WIDE and touches:
+        gap = distance_km((entry.lat, entry.lon), (spot.lat, spot.lon)) - entry.radius_km
+        inside, touches, close = gap <= 0, gap <= spot.doubt, gap <= spot.doubt + near_km
+    if spot.wide and touches:
         return Answer.UNKNOWN
     if inside:
         return Answer.YES
-    return Answer.UNKNOWN if touches and place.method == "offset" else Answer.NEAR if close else Answer.NO
+    return Answer.UNKNOWN if touches and spot.offset else Answer.NEAR if close else Answer.NO
 
 
 def _by_shape(zone: Zone, place: Place) -> Answer:
