@@ -283,13 +283,10 @@ def explain(words: tuple[str, ...]) -> int:
     return 0 if found else 1
 
 
-for _command in (add, reread, judge, log, deletions, search, stories, export):
+for _command in (
+    add, reread, watch, archive, judge, log, deletions, search, stories, export, places, report, alert, *MONITORING,
+):  # fmt: skip
     cli.add_command(_command)
-cli.add_command(places)
-cli.add_command(archive)
-cli.add_command(watch)
-for command in (*MONITORING, report, alert):
-    cli.add_command(command)
 
 
 if __name__ == "__main__":

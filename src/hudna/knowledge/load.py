@@ -154,7 +154,8 @@ def compile_knowledge() -> Knowledge:
     words = Words()
     trie = Trie(words)
     function = {k: frozenset(fold_phrase(p) for p in v) for k, v in (read_yaml(DATA / "function.yml") or {}).items()}
-    words.whole = {phrase[0] for phrase in function.get("not_split", ())}
+    whole = {phrase[0] for phrase in function.get("not_split", ())}
+    words.whole = whole | {form + "ا" for form in whole if form[-1] not in "هاي"}  # واضحا beside واضح
     built = Knowledge(
         words=words,
         trie=trie,
