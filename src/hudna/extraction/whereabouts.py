@@ -53,9 +53,11 @@ def _prune(draft: Draft, places: list[Filler]) -> None:
 
 
 def _is_named(piece: Piece) -> bool:
-    """Not "a market", if a name follows."""
+    """Not "a market", if a name follows; a name that the gazetteer lacks is one."""
     place = piece.place
-    return place is not None and bool(place.candidates or place.pointer or piece.kind is Kind.NP)
+    if place is None:
+        return False
+    return bool(place.candidates or place.pointer or piece.kind is Kind.NP or place.name_last > place.name_first)
 
 
 def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
