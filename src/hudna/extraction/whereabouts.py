@@ -75,15 +75,17 @@ def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
 
 def _place_near(draft: Draft) -> Piece | None:
     """The nearest place of the clause behind the trigger, else one before it, else one that opens the sentence."""
-    return _behind(draft) or _before(draft) or _opening(draft)
+    own = _behind(draft, shared=False)
+    return own or _before(draft) or _opening(draft) or _behind(draft, shared=True)
 
 
-def _behind(draft: Draft) -> Piece | None:
+def _behind(draft: Draft, *, shared: bool) -> Piece | None:
+    """The place behind the trigger; a `shared` one stands behind an event joined to it: مقتل ثلاثة وإصابة أربعة في X."""
     taken = {id(f.piece) for f in draft.fillers}
     for p in draft.pieces[draft.index + 1 :]:
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
-        if p.kind in (Kind.EVENT, Kind.VERB) and p.named("trigger") and not p.conj:
+        if p.kind in (Kind.EVENT, Kind.VERB) and p.named("trigger") and not (shared and p.conj):
             return None
         if _says_where(p) and id(p) not in taken and not _of_title(draft, p):
             return p
