@@ -19,6 +19,7 @@ _AREAS = frozenset(
     "مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات اجزاء جزء انحاء القسم الجزء اطراف اجزاءا "
     "قريه بلده مدينه حي منطقه مخيم قرى احياءا".split()
 )
+_LIVED_IN = frozenset("city town village settlement quarter camp governorate province region district area".split())
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
 _WITH = frozenset({"بين", "مع", "من"})
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
@@ -145,4 +146,6 @@ class Roles:
 def _is_site(p: Piece) -> bool:
     """A building or facility, which is hit itself, rather than a town in which something is."""
     place = p.place
-    return place is not None and (place.site or not (place.candidates or place.pointer or place.relation))
+    if place is None or place.class_word in _LIVED_IN:
+        return False
+    return place.site or not (place.candidates or place.pointer or place.relation)

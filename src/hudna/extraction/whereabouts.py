@@ -76,7 +76,7 @@ def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
 def _place_near(draft: Draft) -> Piece | None:
     """The nearest place of the clause behind the trigger, else one before it, else one that opens the sentence."""
     own = _behind(draft, shared=False)
-    return own or _before(draft) or _opening(draft) or _behind(draft, shared=True)
+    return own or _before(draft) or _opening(draft) or _behind(draft, shared=True) or _headed(draft)
 
 
 def _behind(draft: Draft, *, shared: bool) -> Piece | None:
@@ -133,6 +133,18 @@ def _opening(draft: Draft) -> Piece | None:
             return p
         if p.kind not in (Kind.MARK, Kind.OTHER, Kind.TIME):
             return None
+    return None
+
+
+def _headed(draft: Draft) -> Piece | None:
+    """ "ليبيا: مقتل ثلاثة": a place set before a headline with a colon."""
+    for at in range(draft.index - 1, 0, -1):
+        if draft.pieces[at].kind is not Kind.MARK or draft.pieces[at].form != ":":
+            continue
+        head, behind = draft.pieces[at - 1], draft.pieces[at - 2] if at > 1 else None
+        opens = behind is None or (behind.kind is Kind.MARK and behind.form in ".:")
+        if opens and not head.prep and (head.kind is Kind.PLACE or head.named("country", "metonym")):
+            return head
     return None
 
 

@@ -117,13 +117,14 @@ class _Builder:
     def _places(self, draft: Draft, resolved: dict[int, ResolvedPlace]) -> tuple[Place, ...]:
         out = []
         for filler in draft.of("at", "from", "to"):
-            role, mention = _PLACE_ROLES[filler.role], filler.piece.place
+            role = _PLACE_ROLES[filler.role]
+            mention = filler.piece.place or draft.scan.places.get(filler.piece.first)  # a country read as a side
             found = resolved.get(mention.first) if mention is not None else None
             if found is None:
                 if mention is None or not mention.candidates:  # else a homograph that the story does not license
                     out.append(Place(role, filler.span))
             else:
-                inside = filler.piece.kind is Kind.NP  # "مركز شرطة المدينة": somewhere in the place that it names
+                inside = filler.piece.place is not None and filler.piece.kind is Kind.NP  # "مركز شرطة المدينة": somewhere in the place that it names
                 out.append(_place(role, filler.span, found, "inside" if inside else found.method))
         return tuple(out)
 
