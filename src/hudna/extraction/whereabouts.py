@@ -88,7 +88,8 @@ def _behind(draft: Draft, *, shared: bool) -> Piece | None:
         if p.kind in (Kind.EVENT, Kind.VERB) and p.named("trigger") and not (shared and p.conj):
             return None
         if _says_where(p) and id(p) not in taken and not _of_title(draft, p):
-            return p
+            head = chain_head(draft.pieces, p)
+            return head if draft.pieces.index(head) > draft.index and id(head) not in taken else p
     return None
 
 
@@ -119,11 +120,21 @@ def _before(draft: Draft) -> Piece | None:
 
 
 def chain_head(pieces: list[Piece], place: Piece) -> Piece:
-    """جامعة كذا في جنوب مدينة كذا بمحافظة كذا: the place that the others only locate."""
+    """جامعة كذا في جنوب مدينة كذا بمحافظة كذا, حي كذا (شمال كذا): the place that the others only locate."""
     at = pieces.index(place)
-    while at and pieces[at - 1].kind is Kind.PLACE and pieces[at].prep and not pieces[at].conj:
-        at -= 1
+    while at and not pieces[at].conj:
+        behind = at - 1 - (pieces[at - 1].form == "(")
+        if behind < 0 or not _locates(pieces[behind], pieces[at], bracketed=behind < at - 1):
+            break
+        at = behind
     return pieces[at]
+
+
+def _locates(head: Piece, place: Piece, *, bracketed: bool) -> bool:
+    """Does `place` only say where the place before it lies?"""
+    if head.kind is not Kind.PLACE or place.place is None:
+        return False
+    return bool(place.prep) or bracketed or place.place.relation is not None
 
 
 def _opening(draft: Draft) -> Piece | None:
