@@ -25,6 +25,8 @@ def settle(draft: Draft, before: Draft | None) -> None:
     places = draft.of("at")
     if places:
         _prune(draft, places)
+        if len(kept := draft.of("at")) == 1 and kept[0].piece.kind is Kind.PLACE:
+            _siblings(draft, kept[0].piece)
     elif not draft.of("to", "from") and draft.type not in _UNPLACED and (found := _place_near(draft)) is not None:
         draft.add(found, "at")
         _siblings(draft, found)
@@ -160,11 +162,12 @@ def _headed(draft: Draft) -> Piece | None:
 
 
 def _siblings(draft: Draft, place: Piece) -> None:
+    """قرية كذا قرب كذا وقرية كذا: those joined to a place, over what only says where one lies."""
     at = draft.pieces.index(place)
     for p in draft.pieces[at + 1 :]:
         if p.kind is Kind.PLACE and p.conj and (not p.prep or p.prep == place.prep):
             draft.add(p, "at")
-        elif p.kind is not Kind.MARK:
+        elif p.kind is not Kind.MARK and not (p.kind is Kind.PLACE and p.place and p.place.relation and not p.conj):
             return
 
 
