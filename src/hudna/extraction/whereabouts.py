@@ -77,7 +77,7 @@ def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
 
 def _place_near(draft: Draft) -> Piece | None:
     """The nearest place of the clause behind the trigger, else one before it, else one that opens the sentence."""
-    own = _behind(draft, shared=False)
+    own = _behind(draft, shared=False) or _relative(draft)
     return own or _before(draft) or _opening(draft) or _behind(draft, shared=True) or _headed(draft)
 
 
@@ -147,6 +147,14 @@ def _opening(draft: Draft) -> Piece | None:
         if p.kind not in (Kind.MARK, Kind.OTHER, Kind.TIME):
             return None
     return None
+
+
+def _relative(draft: Draft) -> Piece | None:
+    """ "مدينة كذا التي دمرتها المعارك": the place that the clause is about."""
+    if draft.index < 2 or draft.pieces[draft.index - 1].kind is not Kind.REL:
+        return None
+    head = draft.pieces[draft.index - 2]
+    return head if head.place is not None and head.nature != "armed" else None
 
 
 def _headed(draft: Draft) -> Piece | None:
