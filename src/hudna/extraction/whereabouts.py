@@ -109,7 +109,11 @@ def _of_title(draft: Draft, place: Piece) -> bool:
 
 
 def _before(draft: Draft) -> Piece | None:
+    verbs = 0
     for p in reversed(draft.pieces[: draft.index]):
+        verbs += p.kind is Kind.VERB
+        if verbs > 1:
+            return None  # two clauses away: seven of ten such places were another event's
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
         if any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions):
