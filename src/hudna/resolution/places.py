@@ -26,6 +26,10 @@ _INNER = frozenset({"quarter", "street", "square", "market", "university", "hosp
                     "school", "hotel", "museum", "checkpoint", "bridge", "junction", "station", "headquarters",
                     "police station", "front", "palace"})  # fmt: skip
 _KINGDOMS = frozenset({"SA", "JO", "BH", "MA"})
+_ABOUT = frozenset({"city", "town", "village", "settlement", "quarter", "camp", "area", "base", "mountain", "hill",
+                    "valley", "junction", "street", "square", "front"})  # fmt: skip
+_ABOUT_LAST = 4  # places back
+_ABOUT_KM = 25.0
 _POINTABLE_KM = 160.0
 _CLEAR_VOTES = 1.5
 _COUNTRY_SHARE = 0.3  # of the votes of the country that the story is most about
@@ -50,7 +54,7 @@ class ResolvedPlace:
 
     `method` says how: name, class, parent, listed, country, near, size; with a relation after a plus sign, and
     `clipped` where its point was brought back into its country or province; pointer; within (an unknown name inside a
-    known place); border; open.
+    known place); about (near the place told last); border; open.
     """
 
     mention: PlaceMention
@@ -73,6 +77,7 @@ class _Story:
     votes: dict[str, float] = field(default_factory=dict)
     licensed: set[str] = field(default_factory=set)  # folded names that a class word or a list has licensed
     done: list[ResolvedPlace] = field(default_factory=list)
+    told: dict[str, ResolvedPlace] = field(default_factory=dict)  # unknown names whose whereabouts were told once
 
     def vote(self, country: str, weight: float) -> None:
         self.votes[country] = self.votes.get(country, 0.0) + weight
@@ -162,6 +167,7 @@ def _resolve_sentence(
         place = _resolve(story, m, parent, beside, near)
         if place.lat is None and not m.relation and (m.site or not m.pointer):
             place = _within(story, place, parent, out, near)
+            place = _remembered(story, place, tokens) or _about(story, place, out)
         if place.lat is None and m.pointer and m.class_word not in _POINTS_ALONE:
             continue  # السوق, القطاع, القاعدة with nothing to point at say no place
         out.append(place)
@@ -342,6 +348,33 @@ def _pointed_at(story: _Story, m: PlaceMention) -> ResolvedPlace | None:
         if m.class_word == "area" or (place.level in levels and place.mention.relation is None):
             return place
     return None
+
+
+def _remembered(story: _Story, place: ResolvedPlace, tokens: Sequence[Token]) -> ResolvedPlace | None:
+    """An unknown name as it was placed before in the story; what is placed now is kept for later."""
+    m = place.mention
+    if m.pointer or m.name_last == m.name_first:
+        return place if place.lat is not None else None
+    name = _name(m, tokens)
+    if place.lat is not None:
+        story.told.setdefault(name, place)
+        return place
+    known = story.told.get(name)
+    return replace(known, mention=m) if known is not None else None
+
+
+def _about(story: _Story, place: ResolvedPlace, before: list[ResolvedPlace]) -> ResolvedPlace:
+    """An unknown town or quarter that nothing locates: somewhere about the place told last, and the radius says so."""
+    m = place.mention
+    if m.pointer or m.name_last == m.name_first or m.class_word not in _ABOUT:
+        return place
+    for last in reversed([*story.done[-_ABOUT_LAST:], *before]):
+        if last.lat is not None and last.level not in ("country", "border") and (last.radius_km or 0) <= _POINTABLE_KM:
+            radius = round((last.radius_km or 5.0) + _ABOUT_KM, 1)
+            alternatives = (last.place_id,) if last.place_id else ()
+            return replace(place, lat=last.lat, lon=last.lon, radius_km=radius, admin=last.admin, method="about",
+                           alternatives=alternatives)  # fmt: skip
+    return place
 
 
 def _within(
