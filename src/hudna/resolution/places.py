@@ -171,8 +171,19 @@ def _resolve_sentence(
         if place.lat is None and m.pointer and m.class_word not in _POINTS_ALONE:
             continue  # السوق, القطاع, القاعدة with nothing to point at say no place
         out.append(place)
-        story.done.append(place)
+        if not _is_side(story, place, tokens):
+            story.done.append(place)
     return out
+
+
+def _is_side(story: _Story, place: ResolvedPlace, tokens: Sequence[Token]) -> bool:
+    """أنقرة تتوجس: a capital that no word places is a government, and no later البلدة points at it."""
+    m = place.mention
+    bare = m.class_word is None and m.relation is None and not m.pointer and not set(m.proclitic) & set("بل")
+    if not bare or place.place_id not in story.gazetteer.capitals.values():
+        return False
+    before = tokens[m.first - 1].form if m.first else ""
+    return before not in story.gazetteer.words.sets["place_cues"]
 
 
 def _licensed(story: _Story, m: PlaceMention, tokens: Sequence[Token], near: list[PlaceEntry]) -> bool:
@@ -342,6 +353,8 @@ def _pointed_at(story: _Story, m: PlaceMention) -> ResolvedPlace | None:
     levels = _POINTED.get(m.class_word or "", set())
     for place in reversed(story.done):
         if place.lat is None or place.level in ("country", "border") or (place.radius_km or 0) > _POINTABLE_KM:
+            continue
+        if place.admin and not story.share(place.admin[0]):
             continue
         if place.mention.class_word == m.class_word and not place.mention.plural:
             return place
