@@ -13,6 +13,7 @@ from hudna.extraction.time_values import Length, Vague
 _AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد", "حول", "وسط", "شمال", "جنوب", "شرق", "غرب", "بالقرب من"})
 _UNPLACED = frozenset("appeal accusation rejection threat sanction agreement".split())
 _TITLES = frozenset({"leader", "official", "spokesman", "journalist", "activist", "source", "person"})
+_LYING = ("الواقع", "الكائن")  # and their endings: الواقعة غرب كذا
 _LASTING = frozenset({"hold", "besiege"})
 _HELD = frozenset({"hold", "take"})
 
@@ -66,13 +67,18 @@ def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
     """Is `piece` a sibling in a list rather than the region that `before` lies in?"""
     i, j = draft.pieces.index(before), draft.pieces.index(piece)
     between = draft.pieces[i + 1 : j]
-    if any(p.kind is Kind.PLACE and not p.conj for p in between):
-        return False  # قاعدة بين تعز ولحج: joined to another
+    apart = [p for p in between if p.kind is Kind.PLACE and not p.conj]
+    if apart and not (piece.conj and piece.place and piece.place.class_word and all(map(_is_related, apart))):
+        return False  # قاعدة بين تعز ولحج: joined to another; but قرية كذا قرب كذا وقرية كذا
     if piece.place is not None and piece.place.relation is not None and not piece.conj:
         return False  # "في لحج، جنوبي البلاد"
     if any(p.kind not in (Kind.MARK, Kind.PLACE, Kind.NP) for p in between):
         return piece.conj
     return piece.conj or (not piece.prep and any(p.kind is Kind.MARK and p.form in "،," for p in between))
+
+
+def _is_related(piece: Piece) -> bool:
+    return piece.place is not None and piece.place.relation is not None
 
 
 def _place_near(draft: Draft) -> Piece | None:
@@ -87,7 +93,8 @@ def _behind(draft: Draft, *, shared: bool) -> Piece | None:
     for p in draft.pieces[draft.index + 1 :]:
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
-        if p.kind in (Kind.EVENT, Kind.VERB) and p.named("trigger") and not (shared and p.conj):
+        told = p.named("trigger") if p.kind in (Kind.EVENT, Kind.VERB) else None
+        if told is not None and not (shared and p.conj) and told.entry.id not in draft.rules:
             return None
         if _says_where(p) and id(p) not in taken and not _of_title(draft, p):
             head = chain_head(draft.pieces, p)
@@ -129,18 +136,18 @@ def chain_head(pieces: list[Piece], place: Piece) -> Piece:
     """جامعة كذا في جنوب مدينة كذا بمحافظة كذا, حي كذا (شمال كذا): the place that the others only locate."""
     at = pieces.index(place)
     while at and not pieces[at].conj:
-        behind = at - 1 - (pieces[at - 1].form == "(")
-        if behind < 0 or not _locates(pieces[behind], pieces[at], bracketed=behind < at - 1):
+        behind = at - 1 - (pieces[at - 1].form == "(" or pieces[at - 1].form.startswith(_LYING))
+        if behind < 0 or not _locates(pieces[behind], pieces[at], apart=behind < at - 1):
             break
         at = behind
     return pieces[at]
 
 
-def _locates(head: Piece, place: Piece, *, bracketed: bool) -> bool:
-    """Does `place` only say where the place before it lies?"""
-    if head.kind is not Kind.PLACE or place.place is None:
+def _locates(head: Piece, place: Piece, *, apart: bool) -> bool:
+    """Does `place`, set apart by a bracket or الواقعة or not, only say where the place before it lies?"""
+    if place.place is None or head.place is None or not (head.kind is Kind.PLACE or head.prep):
         return False
-    return bool(place.prep) or bracketed or place.place.relation is not None
+    return bool(place.prep) or apart or place.place.relation is not None
 
 
 def _opening(draft: Draft) -> Piece | None:
