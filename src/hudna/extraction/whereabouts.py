@@ -10,7 +10,8 @@ from hudna.extraction.draft import Draft, Filler
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.time_values import Length, Vague
 
-_AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد", "حول", "وسط", "شمال", "جنوب", "شرق", "غرب", "بالقرب من"})
+_AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد", "حول", "وسط", "شمال", "جنوب", "شرق", "غرب", "بالقرب من",
+                 "فوق", "عند", "ضمن", "امام"})  # fmt: skip
 _UNPLACED = frozenset("appeal accusation rejection threat sanction agreement".split())
 _TITLES = frozenset({"leader", "official", "spokesman", "journalist", "activist", "source", "person"})
 _LYING = ("الواقع", "الكائن")  # and their endings: الواقعة غرب كذا
@@ -94,12 +95,19 @@ def _behind(draft: Draft, *, shared: bool) -> Piece | None:
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
         told = p.named("trigger") if p.kind in (Kind.EVENT, Kind.VERB) else None
-        if told is not None and not (shared and p.conj) and told.entry.id not in draft.rules:
+        if told is not None and not (shared and p.conj) and told.entry.id not in draft.rules and not _in_construct(draft, p):
             return None
         if _says_where(p) and id(p) not in taken and not _of_title(draft, p):
             head = chain_head(draft.pieces, p)
             return head if draft.pieces.index(head) > draft.index and id(head) not in taken else p
     return None
+
+
+def _in_construct(draft: Draft, event: Piece) -> bool:
+    """يقصف موقع إطلاق النار: an event that only says which thing is hit."""
+    before = draft.pieces[draft.pieces.index(event) - 1]
+    bare = event.kind is Kind.EVENT and not event.prep and not event.conj and before.last == event.first
+    return bare and before.kind is Kind.NP and before.nature == "thing" and not before.definite
 
 
 def _says_where(p: Piece) -> bool:
