@@ -29,8 +29,8 @@ _KINGDOMS = frozenset({"SA", "JO", "BH", "MA"})
 _ABOUT = frozenset({"city", "town", "village", "settlement", "quarter", "camp", "area", "base", "mountain", "hill",
                     "valley", "junction", "street", "square", "front"})  # fmt: skip
 _ABOUT_LAST = 4  # places back
-_ABOUT_KM = 25.0
-_POINTABLE_KM = 160.0
+ABOUT_KM = 25.0
+POINTABLE_KM = 160.0
 _CLEAR_VOTES = 1.5
 _COUNTRY_SHARE = 0.3  # of the votes of the country that the story is most about
 _SMALL = frozenset({"quarter", "site", "village", "area"})
@@ -352,7 +352,7 @@ def _pointed_at(story: _Story, m: PlaceMention) -> ResolvedPlace | None:
     """The last place, from the mention backwards, that the pointer's class fits."""
     levels = _POINTED.get(m.class_word or "", set())
     for place in reversed(story.done):
-        if place.lat is None or place.level in ("country", "border") or (place.radius_km or 0) > _POINTABLE_KM:
+        if place.lat is None or place.level in ("country", "border") or (place.radius_km or 0) > POINTABLE_KM:
             continue
         if place.admin and not story.share(place.admin[0]):
             continue
@@ -382,8 +382,8 @@ def _about(story: _Story, place: ResolvedPlace, before: list[ResolvedPlace]) -> 
     if m.pointer or m.name_last == m.name_first or m.class_word not in _ABOUT:
         return place
     for last in reversed([*story.done[-_ABOUT_LAST:], *before]):
-        if last.lat is not None and last.level not in ("country", "border") and (last.radius_km or 0) <= _POINTABLE_KM:
-            radius = round((last.radius_km or 5.0) + _ABOUT_KM, 1)
+        if last.lat is not None and last.level not in ("country", "border") and (last.radius_km or 0) <= POINTABLE_KM:
+            radius = round((last.radius_km or 5.0) + ABOUT_KM, 1)
             alternatives = (last.place_id,) if last.place_id else ()
             return replace(place, lat=last.lat, lon=last.lon, radius_km=radius, admin=last.admin, method="about",
                            alternatives=alternatives)  # fmt: skip
