@@ -41,9 +41,12 @@ def settle(draft: Draft, before: Draft | None) -> None:
 
 
 def narrow(draft: Draft) -> None:
-    """Keep the most specific place of a chain."""
+    """Keep the most specific place of a chain, with the rest of a list that it begins."""
     if places := draft.of("at"):
         _prune(draft, places)
+        last = draft.of("at")[-1].piece
+        if last.kind is Kind.PLACE and last.place is not None and (last.conj or last.place.plural):
+            _siblings(draft, last)
 
 
 def _prune(draft: Draft, places: list[Filler]) -> None:
