@@ -15,6 +15,8 @@ _AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد",
 _UNPLACED = frozenset("appeal accusation rejection threat sanction agreement".split())
 _TITLES = frozenset({"leader", "official", "spokesman", "journalist", "activist", "source", "person"})
 _LYING = ("الواقع", "الكائن")  # and their endings: الواقعة غرب كذا
+_GOES_ON = 12  # pieces
+_APART = (Kind.COMP, Kind.REL)  # another's words, or a clause about something else
 _LASTING = frozenset({"hold", "besiege"})
 _HELD = frozenset({"hold", "take"})
 
@@ -32,12 +34,20 @@ def settle(draft: Draft, before: Draft | None) -> None:
     elif not draft.of("to", "from") and draft.type not in _UNPLACED and (found := _place_near(draft)) is not None:
         draft.add(found, "at")
         _siblings(draft, found)
-    elif before is not None and draft.piece.conj and draft.type not in _UNPLACED and not draft.of("to", "from"):
+    elif before is not None and _goes_on(draft, before):
         for filler in before.of("at"):
             draft.add(filler.piece, "at")
     draft.fillers = [f for f in draft.fillers if f.role != "time" or _tells_when(draft, f.piece)]
     if not draft.of("time") and (when := _time_near(draft)) is not None:
         draft.add(when, "time")
+
+
+def _goes_on(draft: Draft, before: Draft) -> bool:
+    """Does a draft without a place go on telling of where the one before it happened?"""
+    if draft.type in _UNPLACED or draft.of("to", "from"):
+        return False
+    between = draft.pieces[before.index + 1 : draft.index]
+    return draft.piece.conj or (len(between) < _GOES_ON and not any(p.kind in _APART for p in between))
 
 
 def narrow(draft: Draft) -> None:
