@@ -56,7 +56,7 @@ def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
 
 
 def settle_bases(scans: Sequence[Scan]) -> None:
-    """القاعدة alone is the base in a story that names a base and nowhere تنظيم القاعدة: takes that actor's mentions out."""
+    """القاعدة alone is the base in a story that names a base and nowhere تنظيم القاعدة; the actor's mentions go."""
     named = any(m.class_word == "base" and m.candidates for s in scans for m in s.places.values())
     alone = [(s, i, m) for s in scans for i, found in s.mentions.items() for m in found if _is_al_qaeda(m)]
     if not named or not alone or any(m.last - m.first > 1 for _, _, m in alone):

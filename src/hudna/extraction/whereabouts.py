@@ -102,13 +102,14 @@ def _place_near(draft: Draft) -> Piece | None:
 
 
 def _behind(draft: Draft, *, shared: bool) -> Piece | None:
-    """The place behind the trigger; a `shared` one stands behind an event joined to it: مقتل ثلاثة وإصابة أربعة في X."""
+    """The place behind the trigger; a `shared` one stands behind an event joined to it: مقتل ثلاثة وإصابة أربعة في."""
     taken = {id(f.piece) for f in draft.fillers}
     for p in draft.pieces[draft.index + 1 :]:
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
         told = p.named("trigger") if p.kind in (Kind.EVENT, Kind.VERB) else None
-        if told is not None and not (shared and p.conj) and told.entry.id not in draft.rules and not _in_construct(draft, p):
+        joins = (shared and p.conj) or _in_construct(draft, p)
+        if told is not None and not joins and told.entry.id not in draft.rules:
             return None
         if _says_where(p) and id(p) not in taken and not _of_title(draft, p):
             head = chain_head(draft.pieces, p)
