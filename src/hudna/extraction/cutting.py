@@ -11,6 +11,7 @@ from hudna.knowledge.trie import Mention
 
 _BRACKETS = frozenset("()[]")
 _CLITICS = frozenset({"ل", "ب", "ك"})
+_IN_TRIGGERS = frozenset({"road", "street", "airport", "crossing", "port"})  # قطع طريق كذا: the road is what is cut
 _DASHES = frozenset("-–—ـ")
 _PREPOSITIONAL = frozenset({"prepositions", "prepositional_phrases"})
 _ASIDE = frozenset({"adverbs", "particles", "pronouns", "demonstratives"})
@@ -80,7 +81,7 @@ class _Cutter:
         place = self.scan.places.get(i)
         noun = self.phrases.nominal(i)
         if best and not self._noun_wins(best, noun, place):
-            self._push(best)
+            self._push(self._before_place(best))
         elif place and (noun is None or place.last >= noun.last) and not self._is_actor(noun, place):
             self._push(self._place_piece(place))
         else:
@@ -261,6 +262,15 @@ class _Cutter:
         if noun.last < verbal.last or trigger:
             return False
         return verbal.kind is not Kind.VERB or verbal.named("light", "cue") is None
+
+    def _before_place(self, piece: Piece) -> Piece:
+        """سقوط قاعدة العند: the trigger's last word begins the name of a place, which is a piece of its own."""
+        place = self.scan.places.get(piece.last - 1)
+        if place is None or place.class_word in _IN_TRIGGERS or not place.candidates:
+            return piece
+        if piece.last - piece.first > 1 and place.last > piece.last:
+            piece.last -= 1
+        return piece
 
     # ---- noun phrases
 

@@ -10,6 +10,7 @@ from hudna.extraction.roles import Roles
 from hudna.knowledge.entries import Light
 
 _REACH = 8  # pieces between the verb and its noun
+_WITNESS = "light.witness"  # شهدت مصر اشتباكات: where, not whom
 _BARRIERS = (Kind.COMP, Kind.REL, Kind.LINK, Kind.NEG, Kind.EVENT, Kind.CUE)
 
 
@@ -46,7 +47,7 @@ def _carry(draft: Draft, roles: Roles, k: int, light: Light, between: list[Piece
         bare = [p for p in reversed(known) if p.kind in (Kind.NP, Kind.PLACE) and not p.prep and not _counts(p, event)]
         left = clauses.left_subject(draft.pieces, k)
         for p in bare or ([] if left is None else clauses.joined(draft.pieces, left)):
-            roles.assign(p, light.subject)
+            roles.assign(p, "at" if p.nature == "country" and light.id == _WITNESS else light.subject)
     for p in between:
         if p.kind is Kind.TIME or p.prep:
             roles.prepositional(p)

@@ -79,6 +79,8 @@ def _named(scan: Scan, j: int, form: ClassForm) -> Core | None:
     end, ids = scan.match(j, word)
     ids = _not_everyday(scan, ids, form, " ".join(t.form for t in scan.tokens[j:end]))
     inner = scan.words.classes.get(word)
+    if plural and word[0] == "و" and (second := scan.words.classes.get(word[1:])) and second.number == form.number:
+        return None if second.definite else _named(scan, j + 1, second)  # بلدات وقرى كذا وكذا
     if plural and word in BORDER_WORDS and (border := border_at(scan, j, word)):
         return Core(border[1], j, border[1], form.cls.id, countries=border[0].countries, border=True, plural=True)
     outer = plural or form.cls.site or form.cls.id in ("area", "front")

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from hudna.extraction.place_phrases import core_at
 from hudna.extraction.place_relations import named_side, relation_at
 from hudna.extraction.place_scan import Core, Relation, Scan
-from hudna.knowledge.gazetteer import Gazetteer, Licence
+from hudna.knowledge.gazetteer import Gazetteer, Licence, PlaceEntry, distance_km
 from hudna.text.tokens import Token
 
 __all__ = ["PlaceMention", "Relation", "char_span", "find_places"]
 
+_LOCATING = frozenset({"في", "("})
+_BESIDE_KM = 40.0
 _COMMAS = frozenset({"،", ",", "-", "–", "/", "؛"})
 
 
@@ -63,7 +66,28 @@ def find_places(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[PlaceMent
                 i = item.last
         else:
             i += 1
-    return found
+    return [_located(scan, m, after) for m, after in zip_longest(found, found[1:])]
+
+
+def _located(scan: Scan, mention: PlaceMention, after: PlaceMention | None) -> PlaceMention:
+    """An everyday word that is said to lie in a place is one that lies there: بحديثة في محافظة الأنبار."""
+    if after is None or mention.licence is not Licence.CONTEXT or after.pointer or not after.candidates:
+        return mention
+    linked = after.first == mention.last and ("ب" in after.proclitic or after.relation is not None)
+    if not linked and not (after.first == mention.last + 1 and scan.word(mention.last) in _LOCATING):
+        return mention
+    entries = scan.gazetteer.entries
+    around = [entries[c] for c in after.candidates]
+    there = tuple(c for c in mention.candidates if any(_lies_in(entries[c], e) for e in around))
+    return replace(mention, candidates=there, licence=Licence.FREE) if there else mention
+
+
+def _lies_in(place: PlaceEntry, around: PlaceEntry) -> bool:
+    if place.id == around.id or around.level == "country":
+        return False  # too wide to tell a name from a word
+    if around.level == "admin1":
+        return around.id in place.admin
+    return distance_km((place.lat, place.lon), (around.lat, around.lon)) <= around.radius_km + _BESIDE_KM
 
 
 def char_span(mention: PlaceMention, tokens: Sequence[Token]) -> tuple[int, int]:

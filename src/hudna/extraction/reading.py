@@ -5,7 +5,7 @@ from __future__ import annotations
 from hudna.extraction import attribution, events, screen, second_look, whereabouts
 from hudna.extraction.cutting import cut
 from hudna.extraction.draft import Draft
-from hudna.extraction.scan import scan
+from hudna.extraction.scan import scan, settle_bases
 from hudna.extraction.sentence import SentenceReading
 from hudna.knowledge.load import Knowledge
 from hudna.text.sentences import sentences
@@ -14,6 +14,7 @@ from hudna.text.sentences import sentences
 def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
     """Drafts of every sentence of a story, those that do not stand left out."""
     scans = [scan(text, extent, n, knowledge) for n, extent in enumerate(sentences(text))]
+    settle_bases(scans)
     _, peaceful = screen.topic([t for s in scans for t in s.tokens], knowledge)
     out: list[SentenceReading] = []
     told: list[Draft] = []

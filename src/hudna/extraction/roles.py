@@ -5,6 +5,7 @@ from __future__ import annotations
 from hudna.extraction.clauses import ACTING, AIR
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
+from hudna.extraction.places import PlaceMention
 from hudna.knowledge.load import Knowledge
 
 AT = frozenset(
@@ -19,6 +20,8 @@ _AREAS = frozenset(
     "مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات اجزاء جزء انحاء القسم الجزء اطراف اجزاءا "
     "قريه بلده مدينه حي منطقه مخيم قرى احياءا".split()
 )
+_LIVED_IN = frozenset("city town village settlement quarter camp governorate province region district area".split())
+_GROUNDS = frozenset({"airport", "port", "crossing", "base"})  # hit, they are where it hit
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
 _WITH = frozenset({"بين", "مع", "من"})
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
@@ -145,4 +148,10 @@ class Roles:
 def _is_site(p: Piece) -> bool:
     """A building or facility, which is hit itself, rather than a town in which something is."""
     place = p.place
-    return place is not None and (place.site or not (place.candidates or place.pointer or place.relation))
+    if place is None or place.class_word in _LIVED_IN or (place.class_word in _GROUNDS and not _is_unknown(place)):
+        return False
+    return place.site or _is_unknown(place)
+
+
+def _is_unknown(place: PlaceMention) -> bool:
+    return not (place.candidates or place.pointer or place.relation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hudna.extraction.places import PlaceMention, find_places
@@ -52,6 +53,21 @@ def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
         times={m.first: m for m in find_times(tokens, text)},
         numbers={n.first: n for n in find_numbers(tokens, text)},
     )  # fmt: skip
+
+
+def settle_bases(scans: Sequence[Scan]) -> None:
+    """القاعدة alone is the base in a story that names a base and nowhere تنظيم القاعدة; the actor's mentions go."""
+    named = any(m.class_word == "base" and m.candidates for s in scans for m in s.places.values())
+    alone = [(s, i, m) for s in scans for i, found in s.mentions.items() for m in found if _is_al_qaeda(m)]
+    if not named or not alone or any(m.last - m.first > 1 for _, _, m in alone):
+        return
+    for s, i, m in alone:
+        if (base := s.places.get(i)) is not None and base.pointer:
+            s.mentions[i] = [other for other in s.mentions[i] if other is not m]
+
+
+def _is_al_qaeda(mention: Mention) -> bool:
+    return mention.kind == "actor" and mention.entry.id == "al-qaeda"
 
 
 def _before_hashtags(text: str, extent: Extent) -> int:

@@ -10,9 +10,13 @@ from hudna.extraction.draft import Draft, Filler
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.time_values import Length, Vague
 
-_AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد", "حول", "وسط", "شمال", "جنوب", "شرق", "غرب", "بالقرب من"})
+_AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد", "حول", "وسط", "شمال", "جنوب", "شرق", "غرب", "بالقرب من",
+                 "فوق", "عند", "ضمن", "امام"})  # fmt: skip
 _UNPLACED = frozenset("appeal accusation rejection threat sanction agreement".split())
 _TITLES = frozenset({"leader", "official", "spokesman", "journalist", "activist", "source", "person"})
+_LYING = ("الواقع", "الكائن")  # and their endings: الواقعة غرب كذا
+_GOES_ON = 12  # pieces
+_APART = (Kind.COMP, Kind.REL)  # another's words, or a clause about something else
 _LASTING = frozenset({"hold", "besiege"})
 _HELD = frozenset({"hold", "take"})
 
@@ -25,10 +29,12 @@ def settle(draft: Draft, before: Draft | None) -> None:
     places = draft.of("at")
     if places:
         _prune(draft, places)
+        if len(kept := draft.of("at")) == 1 and kept[0].piece.kind is Kind.PLACE:
+            _siblings(draft, kept[0].piece)
     elif not draft.of("to", "from") and draft.type not in _UNPLACED and (found := _place_near(draft)) is not None:
         draft.add(found, "at")
         _siblings(draft, found)
-    elif before is not None and draft.piece.conj and draft.type not in _UNPLACED and not draft.of("to", "from"):
+    elif before is not None and _goes_on(draft, before):
         for filler in before.of("at"):
             draft.add(filler.piece, "at")
     draft.fillers = [f for f in draft.fillers if f.role != "time" or _tells_when(draft, f.piece)]
@@ -36,10 +42,21 @@ def settle(draft: Draft, before: Draft | None) -> None:
         draft.add(when, "time")
 
 
+def _goes_on(draft: Draft, before: Draft) -> bool:
+    """Does a draft without a place go on telling of where the one before it happened?"""
+    if draft.type in _UNPLACED or draft.of("to", "from"):
+        return False
+    between = draft.pieces[before.index + 1 : draft.index]
+    return draft.piece.conj or (len(between) < _GOES_ON and not any(p.kind in _APART for p in between))
+
+
 def narrow(draft: Draft) -> None:
-    """Keep the most specific place of a chain."""
+    """Keep the most specific place of a chain, with the rest of a list that it begins."""
     if places := draft.of("at"):
         _prune(draft, places)
+        last = draft.of("at")[-1].piece
+        if last.kind is Kind.PLACE and last.place is not None and (last.conj or last.place.plural):
+            _siblings(draft, last)
 
 
 def _prune(draft: Draft, places: list[Filler]) -> None:
@@ -53,17 +70,20 @@ def _prune(draft: Draft, places: list[Filler]) -> None:
 
 
 def _is_named(piece: Piece) -> bool:
-    """Not "a market", if a name follows."""
+    """Not "a market", if a name follows; a name that the gazetteer lacks is one."""
     place = piece.place
-    return place is not None and bool(place.candidates or place.pointer or piece.kind is Kind.NP)
+    if place is None:
+        return False
+    return bool(place.candidates or place.pointer or piece.kind is Kind.NP or place.name_last > place.name_first)
 
 
 def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
     """Is `piece` a sibling in a list rather than the region that `before` lies in?"""
     i, j = draft.pieces.index(before), draft.pieces.index(piece)
     between = draft.pieces[i + 1 : j]
-    if any(p.kind is Kind.PLACE and not p.conj for p in between):
-        return False  # قاعدة بين تعز ولحج: joined to another
+    apart = [p for p in between if p.kind is Kind.PLACE and not p.conj]
+    if apart and not (piece.conj and piece.place and piece.place.class_word and all(map(_is_related, apart))):
+        return False  # قاعدة بين تعز ولحج: joined to another; but قرية كذا قرب كذا وقرية كذا
     if piece.place is not None and piece.place.relation is not None and not piece.conj:
         return False  # "في لحج، جنوبي البلاد"
     if any(p.kind not in (Kind.MARK, Kind.PLACE, Kind.NP) for p in between):
@@ -71,21 +91,37 @@ def _joined(draft: Draft, before: Piece, piece: Piece) -> bool:
     return piece.conj or (not piece.prep and any(p.kind is Kind.MARK and p.form in "،," for p in between))
 
 
+def _is_related(piece: Piece) -> bool:
+    return piece.place is not None and piece.place.relation is not None
+
+
 def _place_near(draft: Draft) -> Piece | None:
     """The nearest place of the clause behind the trigger, else one before it, else one that opens the sentence."""
-    return _behind(draft) or _before(draft) or _opening(draft)
+    own = _behind(draft, shared=False) or _relative(draft)
+    return own or _before(draft) or _opening(draft) or _behind(draft, shared=True) or _headed(draft)
 
 
-def _behind(draft: Draft) -> Piece | None:
+def _behind(draft: Draft, *, shared: bool) -> Piece | None:
+    """The place behind the trigger; a `shared` one stands behind an event joined to it: مقتل ثلاثة وإصابة أربعة في."""
     taken = {id(f.piece) for f in draft.fillers}
     for p in draft.pieces[draft.index + 1 :]:
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
-        if p.kind in (Kind.EVENT, Kind.VERB) and p.named("trigger") and not p.conj:
+        told = p.named("trigger") if p.kind in (Kind.EVENT, Kind.VERB) else None
+        joins = (shared and p.conj) or _in_construct(draft, p)
+        if told is not None and not joins and told.entry.id not in draft.rules:
             return None
         if _says_where(p) and id(p) not in taken and not _of_title(draft, p):
-            return p
+            head = chain_head(draft.pieces, p)
+            return head if draft.pieces.index(head) > draft.index and id(head) not in taken else p
     return None
+
+
+def _in_construct(draft: Draft, event: Piece) -> bool:
+    """يقصف موقع إطلاق النار: an event that only says which thing is hit."""
+    before = draft.pieces[draft.pieces.index(event) - 1]
+    bare = event.kind is Kind.EVENT and not event.prep and not event.conj and before.last == event.first
+    return bare and before.kind is Kind.NP and before.nature == "thing" and not before.definite
 
 
 def _says_where(p: Piece) -> bool:
@@ -102,7 +138,11 @@ def _of_title(draft: Draft, place: Piece) -> bool:
 
 
 def _before(draft: Draft) -> Piece | None:
+    verbs = 0
     for p in reversed(draft.pieces[: draft.index]):
+        verbs += p.kind is Kind.VERB
+        if verbs > 1:
+            return None  # two clauses away: seven of ten such places were another event's
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
         if any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions):
@@ -115,11 +155,21 @@ def _before(draft: Draft) -> Piece | None:
 
 
 def chain_head(pieces: list[Piece], place: Piece) -> Piece:
-    """جامعة كذا في جنوب مدينة كذا بمحافظة كذا: the place that the others only locate."""
+    """جامعة كذا في جنوب مدينة كذا بمحافظة كذا, حي كذا (شمال كذا): the place that the others only locate."""
     at = pieces.index(place)
-    while at and pieces[at - 1].kind is Kind.PLACE and pieces[at].prep and not pieces[at].conj:
-        at -= 1
+    while at and not pieces[at].conj:
+        behind = at - 1 - (pieces[at - 1].form == "(" or pieces[at - 1].form.startswith(_LYING))
+        if behind < 0 or not _locates(pieces[behind], pieces[at], apart=behind < at - 1):
+            break
+        at = behind
     return pieces[at]
+
+
+def _locates(head: Piece, place: Piece, *, apart: bool) -> bool:
+    """Does `place`, set apart by a bracket or الواقعة or not, only say where the place before it lies?"""
+    if place.place is None or head.place is None or not (head.kind is Kind.PLACE or head.prep):
+        return False
+    return bool(place.prep) or apart or place.place.relation is not None
 
 
 def _opening(draft: Draft) -> Piece | None:
@@ -132,12 +182,33 @@ def _opening(draft: Draft) -> Piece | None:
     return None
 
 
+def _relative(draft: Draft) -> Piece | None:
+    """ "مدينة كذا التي دمرتها المعارك": the place that the clause is about."""
+    if draft.index < 2 or draft.pieces[draft.index - 1].kind is not Kind.REL:
+        return None
+    head = draft.pieces[draft.index - 2]
+    return head if head.place is not None and head.nature != "armed" else None
+
+
+def _headed(draft: Draft) -> Piece | None:
+    """ "ليبيا: مقتل ثلاثة": a place set before a headline with a colon."""
+    for at in range(draft.index - 1, 0, -1):
+        if draft.pieces[at].kind is not Kind.MARK or draft.pieces[at].form != ":":
+            continue
+        head, behind = draft.pieces[at - 1], draft.pieces[at - 2] if at > 1 else None
+        opens = behind is None or (behind.kind is Kind.MARK and behind.form in ".:")
+        if opens and not head.prep and (head.kind is Kind.PLACE or head.named("country", "metonym")):
+            return head
+    return None
+
+
 def _siblings(draft: Draft, place: Piece) -> None:
+    """قرية كذا قرب كذا وقرية كذا: those joined to a place, over what only says where one lies."""
     at = draft.pieces.index(place)
     for p in draft.pieces[at + 1 :]:
         if p.kind is Kind.PLACE and p.conj and (not p.prep or p.prep == place.prep):
             draft.add(p, "at")
-        elif p.kind is not Kind.MARK:
+        elif p.kind is not Kind.MARK and not (p.kind is Kind.PLACE and p.place and p.place.relation and not p.conj):
             return
 
 

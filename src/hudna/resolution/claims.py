@@ -19,19 +19,17 @@ from hudna.model import (
     Means,
     Participant,
     Place,
-    PlaceRole,
     Precision,
     Role,
-    Span,
     Time,
 )
 from hudna.resolution.actors import Actors
+from hudna.resolution.claim_places import ClaimPlaces
 from hudna.resolution.dates import resolve_time
 from hudna.resolution.places import ResolvedPlace, resolve_places
 from hudna.resolution.speakers import Speakers
 
 _ACTORS = ("actor", "party")
-_PLACE_ROLES = {"at": PlaceRole.AT, "from": PlaceRole.FROM, "to": PlaceRole.TO}
 
 
 def claims(readings: Sequence[SentenceReading], text: str, published: date | None, knowledge: Knowledge) -> list[Claim]:
@@ -55,12 +53,13 @@ class _Builder:
         self.knowledge = knowledge
         self.actors = Actors(knowledge, published)
         self.speakers = Speakers(self.actors, knowledge)
+        self.places = ClaimPlaces()
         self.iso3 = {c.iso2: c.id for c in knowledge.countries.values()}
         self.out: list[Claim] = []
 
     def add(self, draft: Draft, reading: SentenceReading, places: dict[int, ResolvedPlace]) -> None:
         type_ = ClaimType(draft.type)
-        where = self._places(draft, places)
+        where = self.places.of(draft, places)
         participants = self._participants(draft, self._country(where))
         means = self._means(draft)
         claim = Claim(
@@ -114,19 +113,6 @@ class _Builder:
                 return Means(span, m.entry.id)
         return None
 
-    def _places(self, draft: Draft, resolved: dict[int, ResolvedPlace]) -> tuple[Place, ...]:
-        out = []
-        for filler in draft.of("at", "from", "to"):
-            role, mention = _PLACE_ROLES[filler.role], filler.piece.place
-            found = resolved.get(mention.first) if mention is not None else None
-            if found is None:
-                if mention is None or not mention.candidates:  # else a homograph that the story does not license
-                    out.append(Place(role, filler.span))
-            else:
-                inside = filler.piece.kind is Kind.NP  # "مركز شرطة المدينة": somewhere in the place that it names
-                out.append(_place(role, filler.span, found, "inside" if inside else found.method))
-        return tuple(out)
-
     def _time(self, draft: Draft) -> Time | None:
         for filler in draft.of("time"):
             mention = filler.piece.time
@@ -146,13 +132,6 @@ class _Builder:
             if _same(claim, who, where, draft):
                 return claim.repeats or claim.id
         return None
-
-
-def _place(role: PlaceRole, span: Span, found: ResolvedPlace, method: str) -> Place:
-    return Place(
-        role, span, found.place_id, found.name, found.lat, found.lon, found.level, found.radius_km, found.admin, method,
-        found.alternatives,
-    )  # fmt: skip
 
 
 def _same(claim: Claim, who: tuple[Participant, ...], where: tuple[Place, ...], draft: Draft) -> bool:

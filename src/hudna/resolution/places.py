@@ -17,16 +17,13 @@ from hudna.knowledge.gazetteer import SETTLED, Gazetteer, Licence, PlaceEntry, d
 from hudna.model import Name
 from hudna.resolution.offsets import border_point, related_point
 from hudna.resolution.outside import kept_inside
+from hudna.resolution.unknown_places import INNER, POINTABLE_KM, about, remembered, within
 from hudna.text.tokens import Token
 
 _LEVEL_WEIGHT = {"country": 2.2, "city": 1.6, "region": 1.5, "admin1": 1.2, "camp": 1.0, "base": 1.0, "airport": 1.0,
                  "crossing": 1.0, "town": 0.9, "area": 0.8, "site": 0.7, "water": 2.0, "quarter": 0.6, "admin2": 0.6,
                  "village": 0.4, "settlement": 0.5}  # fmt: skip
-_INNER = frozenset({"quarter", "street", "square", "market", "university", "hospital", "prison", "stadium", "mosque",
-                    "school", "hotel", "museum", "checkpoint", "bridge", "junction", "station", "headquarters",
-                    "police station", "front", "palace"})  # fmt: skip
 _KINGDOMS = frozenset({"SA", "JO", "BH", "MA"})
-_POINTABLE_KM = 160.0
 _CLEAR_VOTES = 1.5
 _COUNTRY_SHARE = 0.3  # of the votes of the country that the story is most about
 _SMALL = frozenset({"quarter", "site", "village", "area"})
@@ -50,7 +47,7 @@ class ResolvedPlace:
 
     `method` says how: name, class, parent, listed, country, near, size; with a relation after a plus sign, and
     `clipped` where its point was brought back into its country or province; pointer; within (an unknown name inside a
-    known place); border; open.
+    known place); about (near the place told last); border; open.
     """
 
     mention: PlaceMention
@@ -66,13 +63,14 @@ class ResolvedPlace:
 
 
 @dataclass(slots=True)
-class _Story:
+class Story:
     """What is known of a story while its places are resolved."""
 
     gazetteer: Gazetteer
     votes: dict[str, float] = field(default_factory=dict)
     licensed: set[str] = field(default_factory=set)  # folded names that a class word or a list has licensed
     done: list[ResolvedPlace] = field(default_factory=list)
+    told: dict[str, ResolvedPlace] = field(default_factory=dict)  # unknown names whose whereabouts were told once
 
     def vote(self, country: str, weight: float) -> None:
         self.votes[country] = self.votes.get(country, 0.0) + weight
@@ -96,7 +94,7 @@ def resolve_places(
 
     `country_hint` is the ISO-2 code of the country that the story is likely about; it weighs less than one naming.
     """
-    story = _Story(gazetteer)
+    story = Story(gazetteer)
     if country_hint:
         story.vote(country_hint, 0.5)
     for mentions, tokens in zip(mentions_by_sentence, tokens_by_sentence, strict=True):
@@ -112,7 +110,7 @@ def resolve_places(
 # ── first pass ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _count(story: _Story, mentions: Sequence[PlaceMention], tokens: Sequence[Token]) -> None:
+def _count(story: Story, mentions: Sequence[PlaceMention], tokens: Sequence[Token]) -> None:
     """Votes for the countries that a sentence speaks of, and the names that it licenses."""
     entries, nisbas = story.gazetteer.entries, story.gazetteer.nisbas
     for token in tokens:
@@ -135,7 +133,7 @@ def _name(m: PlaceMention, tokens: Sequence[Token]) -> str:
     return " ".join(forms)
 
 
-def _anchors(story: _Story, by_sentence: Sequence[Sequence[PlaceMention]]) -> Iterator[tuple[int, PlaceEntry]]:
+def _anchors(story: Story, by_sentence: Sequence[Sequence[PlaceMention]]) -> Iterator[tuple[int, PlaceEntry]]:
     """Settled places: free names with one settled candidate in the countries of the story."""
     entries = story.gazetteer.entries
     for number, mentions in enumerate(by_sentence):
@@ -152,7 +150,7 @@ def _anchors(story: _Story, by_sentence: Sequence[Sequence[PlaceMention]]) -> It
 
 
 def _resolve_sentence(
-    story: _Story, mentions: Sequence[PlaceMention], tokens: Sequence[Token], near: list[PlaceEntry]
+    story: Story, mentions: Sequence[PlaceMention], tokens: Sequence[Token], near: list[PlaceEntry]
 ) -> list[ResolvedPlace]:
     kept = [m for m in mentions if _licensed(story, m, tokens, near)]
     out: list[ResolvedPlace] = []
@@ -161,15 +159,27 @@ def _resolve_sentence(
         beside = out[-1] if m.listed and out else None
         place = _resolve(story, m, parent, beside, near)
         if place.lat is None and not m.relation and (m.site or not m.pointer):
-            place = _within(story, place, parent, out, near)
+            place = within(story, place, parent, out, near)
+            place = remembered(story, place, _name(m, tokens)) or about(story, place, out)
         if place.lat is None and m.pointer and m.class_word not in _POINTS_ALONE:
             continue  # السوق, القطاع, القاعدة with nothing to point at say no place
         out.append(place)
-        story.done.append(place)
+        if not _is_side(story, place, tokens):
+            story.done.append(place)
     return out
 
 
-def _licensed(story: _Story, m: PlaceMention, tokens: Sequence[Token], near: list[PlaceEntry]) -> bool:
+def _is_side(story: Story, place: ResolvedPlace, tokens: Sequence[Token]) -> bool:
+    """أنقرة تتوجس: a capital that no word places is a government, and no later البلدة points at it."""
+    m = place.mention
+    bare = m.class_word is None and m.relation is None and not m.pointer and not set(m.proclitic) & set("بل")
+    if not bare or place.place_id not in story.gazetteer.capitals.values():
+        return False
+    before = tokens[m.first - 1].form if m.first else ""
+    return before not in story.gazetteer.words.sets["place_cues"]
+
+
+def _licensed(story: Story, m: PlaceMention, tokens: Sequence[Token], near: list[PlaceEntry]) -> bool:
     if m.licence is Licence.FREE:
         return True
     entries = [story.gazetteer.entries[c] for c in m.candidates]
@@ -182,9 +192,7 @@ def _licensed(story: _Story, m: PlaceMention, tokens: Sequence[Token], near: lis
     return m.listed and any(distance_km((e.lat, e.lon), o) < _LISTED_KM for e in entries for o in around)
 
 
-def _parent(
-    story: _Story, m: PlaceMention, follower: PlaceMention | None, tokens: Sequence[Token]
-) -> PlaceEntry | None:
+def _parent(story: Story, m: PlaceMention, follower: PlaceMention | None, tokens: Sequence[Token]) -> PlaceEntry | None:
     """The place that a mention is said to lie in or by: "X في Y", "X (محافظة Y)", "X شمال Y", "بمدينة Y"."""
     if follower is None or not follower.candidates or (follower.listed and not follower.class_word):
         return None
@@ -200,14 +208,14 @@ def _parent(
     return max(entries, key=lambda e: _weight(story, e))
 
 
-def _weight(story: _Story, e: PlaceEntry) -> float:
+def _weight(story: Story, e: PlaceEntry) -> float:
     size = math.log10(e.population + 10) / 5
     ours = 0.3 if e.source == "hudna" else 0.0
     return _LEVEL_WEIGHT.get(e.level, 0.5) + size + ours + 3.0 * story.share(e.country)
 
 
 def _score(
-    story: _Story, e: PlaceEntry, m: PlaceMention, parent: PlaceEntry | None, beside: ResolvedPlace | None,
+    story: Story, e: PlaceEntry, m: PlaceMention, parent: PlaceEntry | None, beside: ResolvedPlace | None,
     near: list[PlaceEntry],
 ) -> tuple[float, str]:  # fmt: skip
     """How well a candidate fits, and what spoke for it most."""
@@ -247,13 +255,13 @@ def _inside(e: PlaceEntry, parent: PlaceEntry) -> bool:
 
 
 def _resolve(
-    story: _Story, m: PlaceMention, parent: PlaceEntry | None, beside: ResolvedPlace | None, near: list[PlaceEntry]
+    story: Story, m: PlaceMention, parent: PlaceEntry | None, beside: ResolvedPlace | None, near: list[PlaceEntry]
 ) -> ResolvedPlace:
     if m.relation and m.relation.kind == "border":
         return _border(story, m, parent)
     if m.pointer:
         return _pointer(story, m)
-    if parent is not None and parent.level in SETTLED and m.class_word in _INNER:
+    if parent is not None and parent.level in SETTLED and m.class_word in INNER:
         inner = tuple(c for c in m.candidates if _inside(story.gazetteer.entries[c], parent))
         if not inner:
             return _open(m)  # a quarter of another town
@@ -270,14 +278,14 @@ def _resolve(
     return replace(place, alternatives=tuple(c for _, _, c in scored[1:6]))
 
 
-def _far_off(story: _Story, e: PlaceEntry) -> bool:
+def _far_off(story: Story, e: PlaceEntry) -> bool:
     """A small place of a country that the story does not name, while it names others clearly."""
     named = max(story.votes.values(), default=0.0) >= _CLEAR_VOTES
     return named and e.level in _SMALL and not story.share(e.country)
 
 
 def _placed(
-    story: _Story, m: PlaceMention, entry: PlaceEntry, method: str, parent: PlaceEntry | None = None
+    story: Story, m: PlaceMention, entry: PlaceEntry, method: str, parent: PlaceEntry | None = None
 ) -> ResolvedPlace:
     lat, lon, radius = entry.lat, entry.lon, entry.radius_km
     level, place_id = entry.level, entry.id
@@ -294,7 +302,7 @@ def _open(m: PlaceMention) -> ResolvedPlace:
     return ResolvedPlace(m, None, None, None, None, m.class_word, None, (), "open", m.candidates)
 
 
-def _border(story: _Story, m: PlaceMention, parent: PlaceEntry | None) -> ResolvedPlace:
+def _border(story: Story, m: PlaceMention, parent: PlaceEntry | None) -> ResolvedPlace:
     """A stretch of border: the one in the place stated beside it, else all of it between the two countries."""
     assert m.relation is not None
     if parent is not None and parent.level != "country":
@@ -307,7 +315,7 @@ def _border(story: _Story, m: PlaceMention, parent: PlaceEntry | None) -> Resolv
     return ResolvedPlace(m, None, None, *point[:2], "border", point[2], m.relation.countries[:1], "border")
 
 
-def _pointer(story: _Story, m: PlaceMention) -> ResolvedPlace:
+def _pointer(story: Story, m: PlaceMention) -> ResolvedPlace:
     """What a definite noun alone points at: the story's country, its capital, or the last place of that class."""
     top = story.top()
     side = m.relation is not None and m.relation.alone and m.class_word is None
@@ -331,35 +339,16 @@ def _pointer(story: _Story, m: PlaceMention) -> ResolvedPlace:
     return replace(meant, mention=m, method="pointer", alternatives=())
 
 
-def _pointed_at(story: _Story, m: PlaceMention) -> ResolvedPlace | None:
+def _pointed_at(story: Story, m: PlaceMention) -> ResolvedPlace | None:
     """The last place, from the mention backwards, that the pointer's class fits."""
     levels = _POINTED.get(m.class_word or "", set())
     for place in reversed(story.done):
-        if place.lat is None or place.level in ("country", "border") or (place.radius_km or 0) > _POINTABLE_KM:
+        if place.lat is None or place.level in ("country", "border") or (place.radius_km or 0) > POINTABLE_KM:
+            continue
+        if place.admin and not story.share(place.admin[0]):
             continue
         if place.mention.class_word == m.class_word and not place.mention.plural:
             return place
         if m.class_word == "area" or (place.level in levels and place.mention.relation is None):
             return place
     return None
-
-
-def _within(
-    story: _Story, place: ResolvedPlace, parent: PlaceEntry | None, before: list[ResolvedPlace], near: list[PlaceEntry]
-) -> ResolvedPlace:
-    """An unknown name inside a known place: that place's point, its radius as the doubt, no id."""
-    m = place.mention
-    if parent is not None:
-        return replace(place, lat=parent.lat, lon=parent.lon, radius_km=parent.radius_km + 5, admin=parent.admin,
-                       method="within", alternatives=(parent.id,))  # fmt: skip
-    if m.class_word not in _INNER:
-        return place
-    recent = [p for p in (*story.done[-6:], *before) if p.lat is not None and p.level in SETTLED]
-    if recent:
-        last = recent[-1]
-        return replace(place, lat=last.lat, lon=last.lon, radius_km=(last.radius_km or 5.0) + 5, admin=last.admin,
-                       method="within", alternatives=(last.place_id,) if last.place_id else ())  # fmt: skip
-    if near:
-        return replace(place, lat=near[0].lat, lon=near[0].lon, radius_km=near[0].radius_km + 5, admin=near[0].admin,
-                       method="within", alternatives=(near[0].id,))  # fmt: skip
-    return place
