@@ -18,6 +18,7 @@ _OPENINGS = (Kind.COMP, Kind.MARK, Kind.LINK)
 _WAS = frozenset("كان كانت كانا كانتا كانوا وكان وكانت وكانا وكانتا وكانوا".split())
 AIR = frozenset({"air", "drone"})
 _FORCES = frozenset({"force", "unit", "group", "army"})
+_ASIDE = 14  # pieces between كان and its verb
 _REACH = 8  # pieces behind a verb among which its subject and object are sought
 
 
@@ -62,13 +63,28 @@ def left_subject(pieces: Sequence[Piece], verb: int) -> Piece | None:
     ):
         k -= 1
     if k < 0 or pieces[k].kind not in (Kind.NP, Kind.PLACE) or pieces[k].prep:
-        return None
+        return _was_subject(pieces, verb)
     while k > 0 and pieces[k].conj and pieces[k - 1].kind in (Kind.NP, Kind.PLACE):
         k -= 1
     j = k - 1
     while j >= 0 and is_soft(pieces[j]):
         j -= 1
-    return pieces[k] if opens(pieces, j) and not (pieces[verb].conj and k == verb - 1 and j >= 0) else None
+    if opens(pieces, j) and not (pieces[verb].conj and k == verb - 1 and j >= 0):
+        return pieces[k]
+    return _was_subject(pieces, verb)
+
+
+def _was_subject(pieces: Sequence[Piece], verb: int) -> Piece | None:
+    """وكانت الهيئة، وهي كذا، قد اتهمت: the subject of كان behind which قد brings its verb."""
+    if verb < 3 or pieces[verb - 1].form != "قد":
+        return None
+    for k in range(verb - 2, max(-1, verb - _ASIDE), -1):
+        if pieces[k].kind is Kind.COMP or pieces[k].named("trigger", "light", "cue"):
+            return None
+        if pieces[k].kind is Kind.OTHER and pieces[k].form in _WAS:
+            first = pieces[k + 1]
+            return first if first.kind in (Kind.NP, Kind.PLACE) and not first.prep else None
+    return None
 
 
 def joined(pieces: Sequence[Piece], piece: Piece) -> list[Piece]:
