@@ -19,6 +19,7 @@ _WAS = frozenset("كان كانت كانا كانتا كانوا وكان وكا
 AIR = frozenset({"air", "drone"})
 _FORCES = frozenset({"force", "unit", "group", "army"})
 _ASIDE = 14  # pieces between كان and its verb
+_BACKED = ("مدعوم", "مسنود", "مدعم")  # القوات، مدعومة بالطيران، سيطرت
 _REACH = 8  # pieces behind a verb among which its subject and object are sought
 
 
@@ -39,7 +40,8 @@ def aside(pieces: Sequence[Piece], k: int, step: int = 1) -> int | None:
         p = pieces[j]
         if is_comma(p):
             return j if told else None
-        if p.kind is Kind.TIME or (p.prep and not p.conj and p.kind in (Kind.NP, Kind.PLACE)):
+        backed = p.kind is Kind.NP and p.form.startswith(_BACKED)
+        if p.kind is Kind.TIME or backed or (p.prep and not p.conj and p.kind in (Kind.NP, Kind.PLACE)):
             told = True
         elif not (p.kind is Kind.OTHER or is_soft(p)):
             return None
@@ -150,6 +152,8 @@ def is_object(piece: Piece) -> bool:
     m = piece.mentions[0] if piece.mentions else None
     if m is None or m.shape is None or m.first > piece.first + 1 or piece.number is not None:
         return False
+    if m.shape.accusative and m.shape.number == "s" and not m.shape.definite and m.kind == "class":
+        return True  # وأسر جنديا
     return (
         m.shape.number in ("p", "d") and m.shape.pos in ("noun", "nisba") and piece.form.endswith("ين") and not m.suffix
     )

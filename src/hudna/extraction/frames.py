@@ -289,7 +289,8 @@ class _Walk:
         if self.taken == 0:
             inert = p.nature in ("thing", "place") and not clauses.second_bare(self.pieces, p)
             acted_on = inert or clauses.is_object(p)
-            if subject == "actor" and object_ == "target" and (acted_on or self._is_spoken_to(p)):
+            shared = self._is_spoken_to(p) or self._shares_subject(p)
+            if subject == "actor" and object_ == "target" and (acted_on or shared):
                 self.taken = 1
                 return "target"
             two = clauses.second_bare(self.pieces, p) and len(self._bare_after()) != 1
@@ -304,6 +305,15 @@ class _Walk:
         if not joined or len(clauses.bare_after(self.pieces, self.draft.index)) > 1:
             return False
         return any(q.kind is Kind.VERB for q in self.pieces[: self.draft.index])
+
+    def _shares_subject(self, p: Piece) -> bool:
+        """دمرت قواته آليات وأسرت ستة جنود: joined to a verb like it, a feminine verb has no men for its subject."""
+        verb = self.draft.piece.mentions[0].shape
+        if not self.draft.piece.conj or verb is None or verb.person != "3fs" or p.definite or p.number is None:
+            return False
+        before = next((q for q in reversed(self.pieces[: self.draft.index]) if q.kind is Kind.VERB), None)
+        shape = before.mentions[0].shape if before is not None else None
+        return shape is not None and shape.person == "3fs" and len(self._bare_after()) == 1
 
     def _after_event(self, p: Piece) -> bool:
         event, head = self.draft.piece, p.mentions[0] if p.mentions else None

@@ -22,7 +22,7 @@ _GOVERNING = {
 # Adjectives whose من says who backs, not where from; an adverb may stand in its place (المدعومة إيرانياً).
 _BACKED = frozenset("مدعوم ممول مدفوع".split())
 _ENDINGS = re.compile("[هتيني]+$")
-_DEED = re.compile(r"(است..?ا.|إ..ا.|إ.ا[لدرحبء]ة|ت..ي.|م.ا..ة|إ..ا.)(ه|ها|هم)?(?!\w)")
+_DEED = re.compile(r"(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
 _BODIES = frozenset({"unit", "force", "group"})  # دورية للشرطة
 _MEMBERS = _BODIES | {"fighter", "soldier", "police", "protester", "person", "official"}  # مسلحون من الحركة
 _CLOSED_BY = frozenset('»”")]')
@@ -253,9 +253,7 @@ class Phrases:
     def _owner(self, piece: Piece, noun: Mention) -> bool:
         """Does ل name whose thing it is?"""
         thing = piece.mentions[0] if piece.mentions else None
-        owned = thing is not None and (
-            thing.kind == "object" or (thing.kind == "class" and thing.entry.kind in _BODIES)
-        )
+        owned = thing is not None and (thing.kind == "object" or getattr(thing.entry, "kind", "") in _BODIES)
         held = owned and not piece.definite
         return held and noun.proclitic == "ل" and noun.kind in ("actor", "class", "nisba")
 

@@ -20,6 +20,7 @@ _VIOLENT = frozenset({"act", "blast", "suffer"})
 _INSIDE = {"crowd": "actor", "flee": "target", "act": "target", "move": "actor", "hold": "actor"}
 _INNER = {"crowd": "class", "flee": "class", "act": "class object", "move": "class actor",
           "hold": "actor"}  # fmt: skip
+_PRONOUNS = ("انها", "انه", "انهم", "انهما")
 _PLACED = frozenset({"take", "hold", "besiege", "leave"})
 
 
@@ -105,6 +106,9 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
         return
     if draft.trigger.frame == "blast":
         return
+    if (meant := _resumed(draft, speeches)) is not None:
+        draft.add(meant, "actor")
+        return
     if draft.piece.conj and (before := _told_of(draft, earlier) or _subject_before(draft)):
         for piece in before:
             draft.add(piece, "actor")
@@ -112,6 +116,18 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
     passive = any(m.shape and m.shape.passive and not m.suffix for m in draft.piece.mentions)
     if not passive and (antecedent := _doer(draft, person)) is not None:
         draft.add(antecedent, "actor")
+
+
+def _resumed(draft: Draft, speeches: list[Speech]) -> Piece | None:
+    """أعلنت إسرائيل أنها قصفت: the pronoun on أن before the verb means who speaks, if none else leads."""
+    at = draft.index - 1
+    while at > 0 and draft.pieces[at].kind is Kind.OTHER:
+        at -= 1
+    comp = draft.pieces[at] if at > 0 else None
+    if comp is None or comp.kind is not Kind.COMP or not comp.form.endswith(_PRONOUNS):
+        return None
+    said = [s for s in speeches if s.speaker and s.index < at and s.first == comp.first]
+    return said[-1].speaker[0] if said and said[-1].speaker[0].nature in _ACTING else None
 
 
 def _told_of(draft: Draft, earlier: list[Draft]) -> list[Piece]:
