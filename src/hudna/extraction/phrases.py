@@ -21,6 +21,7 @@ _GOVERNING = {
 }  # fmt: skip
 # Adjectives whose من says who backs, not where from; an adverb may stand in its place (المدعومة إيرانياً).
 _BACKED = frozenset("مدعوم ممول مدفوع".split())
+_RELATIONAL = re.compile("(?<!ا)يه$")
 _ENDINGS = re.compile("[هتيني]+$")
 _DEED = re.compile(r"(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
 _BODIES = frozenset({"unit", "force", "group"})  # دورية للشرطة
@@ -72,8 +73,7 @@ class Phrases:
                 piece.prep, piece.conj = noun.proclitic.strip("وفس"), noun.proclitic[:1] in ("و", "ف")
         elif number is None:
             self._unknown_head(piece, token.form)
-            written = self.scan.text[token.start : token.start + 12].lstrip("وبل")
-            piece.deed = _DEED.match(written) is not None
+            piece.deed = _DEED.match(self.scan.text[token.start : token.start + 12].lstrip("وبل")) is not None
         if number is not None and not piece.mentions:
             self._partitive(piece)
         self._extend(piece)
@@ -132,10 +132,8 @@ class Phrases:
             return True
         if stem in _BACKED:
             return self._backer(piece, form)
-        if form == "من" and self._members(piece, i):
-            return True
         if stem not in _GOVERNING:
-            return False
+            return form == "من" and self._members(piece, i)
         at = i
         if not form.startswith("ل"):
             if form != _GOVERNING[stem] or i + 1 >= len(self.tokens):
@@ -152,10 +150,10 @@ class Phrases:
             return False
         several = m.entry.kind in _BODIES or (m.shape is not None and m.shape.number in "pd")
         of = self.nominal(i + 1) if i + 1 < len(self.tokens) else None
-        if not several or of is None or of.proclitic or of.kind not in ("actor", "class"):
-            return False
-        self._take(piece, of)
-        return True
+        if several and of is not None and not of.proclitic and of.kind in ("actor", "class"):
+            self._take(piece, of)
+            return True
+        return False
 
     def _backer(self, piece: Piece, form: str) -> bool:
         i = piece.last
@@ -235,6 +233,8 @@ class Phrases:
         noun = piece.mentions[-1] if piece.mentions else None
         if noun is None or noun.last != i or noun.kind not in ("class", "object") or not noun.shape:
             return None
+        if self._verbal_here(i) is not None and not self.tokens[i].form.endswith("ون"):
+            return None  # المدنيين المحاصرين: a state of its own
         here = [m for m in self.scan.mentions.get(i, ()) if m.shape is not None and not m.proclitic]
         if noun.shape.accusative and noun.shape.number == "s":
             alike = (m for m in here if m.kind in ("nisba", "class") and m.shape and m.shape.accusative)
@@ -329,9 +329,8 @@ class Phrases:
     def _relational(self, piece: Piece, i: int) -> bool:
         """منظمة حقوقية: a relational adjective that agrees with the noun before it ends the phrase."""
         m = piece.mentions[-1] if piece.mentions else None
-        form = self.tokens[i].form
-        alike = form.endswith("يه") and not form.endswith("ايه") and self.tokens[i - 1].form.endswith(("ه", "ات"))
-        return alike and m is not None and m.kind == "class" and m.last == i
+        alike = _RELATIONAL.search(self.tokens[i].form) and self.tokens[i - 1].form.endswith(("ه", "ات"))
+        return bool(alike) and m is not None and m.kind == "class" and m.last == i
 
     def _quoted_name(self, piece: Piece, i: int) -> bool:
         """A name in quotes or brackets behind an open noun: تنظيم «داعش», جبهة (النصرة)."""
