@@ -18,6 +18,8 @@ _OPENINGS = (Kind.COMP, Kind.MARK, Kind.LINK)
 _WAS = frozenset("كان كانت كانا كانتا كانوا وكان وكانت وكانا وكانتا وكانوا".split())
 AIR = frozenset({"air", "drone"})
 _FORCES = frozenset({"force", "unit", "group", "army"})
+_ASIDE = 14  # pieces between كان and its verb
+_BACKED = ("مدعوم", "مسنود", "مدعم")  # القوات، مدعومة بالطيران، سيطرت
 _REACH = 8  # pieces behind a verb among which its subject and object are sought
 
 
@@ -38,7 +40,8 @@ def aside(pieces: Sequence[Piece], k: int, step: int = 1) -> int | None:
         p = pieces[j]
         if is_comma(p):
             return j if told else None
-        if p.kind is Kind.TIME or (p.prep and not p.conj and p.kind in (Kind.NP, Kind.PLACE)):
+        backed = p.kind is Kind.NP and p.form.startswith(_BACKED)
+        if p.kind is Kind.TIME or backed or (p.prep and not p.conj and p.kind in (Kind.NP, Kind.PLACE)):
             told = True
         elif not (p.kind is Kind.OTHER or is_soft(p)):
             return None
@@ -62,13 +65,28 @@ def left_subject(pieces: Sequence[Piece], verb: int) -> Piece | None:
     ):
         k -= 1
     if k < 0 or pieces[k].kind not in (Kind.NP, Kind.PLACE) or pieces[k].prep:
-        return None
+        return _was_subject(pieces, verb)
     while k > 0 and pieces[k].conj and pieces[k - 1].kind in (Kind.NP, Kind.PLACE):
         k -= 1
     j = k - 1
     while j >= 0 and is_soft(pieces[j]):
         j -= 1
-    return pieces[k] if opens(pieces, j) and not (pieces[verb].conj and k == verb - 1 and j >= 0) else None
+    if opens(pieces, j) and not (pieces[verb].conj and k == verb - 1 and j >= 0):
+        return pieces[k]
+    return _was_subject(pieces, verb)
+
+
+def _was_subject(pieces: Sequence[Piece], verb: int) -> Piece | None:
+    """وكانت الهيئة، وهي كذا، قد اتهمت: the subject of كان behind which قد brings its verb."""
+    if verb < 3 or pieces[verb - 1].form != "قد":
+        return None
+    for k in range(verb - 2, max(-1, verb - _ASIDE), -1):
+        if pieces[k].kind is Kind.COMP or pieces[k].named("trigger", "light", "cue"):
+            return None
+        if pieces[k].kind is Kind.OTHER and pieces[k].form in _WAS:
+            first = pieces[k + 1]
+            return first if first.kind in (Kind.NP, Kind.PLACE) and not first.prep else None
+    return None
 
 
 def joined(pieces: Sequence[Piece], piece: Piece) -> list[Piece]:
@@ -134,6 +152,8 @@ def is_object(piece: Piece) -> bool:
     m = piece.mentions[0] if piece.mentions else None
     if m is None or m.shape is None or m.first > piece.first + 1 or piece.number is not None:
         return False
+    if m.shape.accusative and m.shape.number == "s" and not m.shape.definite and m.kind == "class":
+        return True  # وأسر جنديا
     return (
         m.shape.number in ("p", "d") and m.shape.pos in ("noun", "nisba") and piece.form.endswith("ين") and not m.suffix
     )

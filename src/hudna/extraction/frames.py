@@ -14,7 +14,9 @@ from hudna.extraction.light import carried
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.roles import AT, OBJECT_FIRST, PLACE_FRAMES, Roles
 from hudna.knowledge.load import Knowledge
+from hudna.knowledge.trie import Mention
 
+CLAIMS = "say.claimed-responsibility"
 _DUMMIES = frozenset({"النار", "القبض", "الرصاص"})  # objects that belong to the trigger: فتح … النار
 _AMONG = ("بينه", "من بينه", "غالبيت", "معظمه", "منهم", "اغلبه")
 _SUBJECT_BEFORE = frozenset({"3mp", "3md", "3fd", "1p", "1s"})  # persons whose subject does not follow them
@@ -79,20 +81,35 @@ class _Walk:
 
     def _reads_passive(self, left: Piece | None) -> bool:
         """Is the verb passive: by its form, or (قتل is both) because nothing is left to be acted on?"""
-        shapes = [m.shape for m in self.draft.piece.mentions if m.kind == "trigger" and m.shape]
-        if not any(s.passive for s in shapes):
-            return False
+        triggers = [m for m in self.draft.piece.mentions if m.kind == "trigger" and m.shape]
+        shapes = [m.shape for m in triggers if m.shape]
+        if not any(s.passive for s in shapes) or any(m.suffix for m in triggers):
+            return False  # قصفوه: who is acted on is told by the pronoun
         if all(s.passive for s in shapes):
             return True
-        bare = clauses.bare_after(self.pieces, self.draft.index)
+        bare = self._bare_after()
         if left is not None or shapes[0].person in _SUBJECT_BEFORE or not bare:
             return not bare
         if self.draft.type not in _SUFFERED and self._wages(bare[0]):
             return False
-        if clauses.is_object(bare[0]):
+        if clauses.is_object(bare[0]) or self._governs_object():
             return False
         alone = len(bare) < 2 and not (bare[0].agentive and self.roles.line("subject", "") == "actor")
         return alone or bare[0].nature not in ACTING
+
+    def _bare_after(self) -> list[Piece]:
+        """قتل القيادي في الحركة فلان: a name behind what tells more of the one before it is no second argument."""
+        bare = clauses.bare_after(self.pieces, self.draft.index)
+        if self.draft.type in _SUFFERED and len(bare) == 2 and bare[1].nature == "unknown":
+            before = self.pieces[self.pieces.index(bare[1]) - 1]
+            return bare[:1] if before.kind is Kind.NP and before.prep else bare
+        return bare
+
+    def _governs_object(self) -> bool:
+        """أفرجت السلطات عن معتقل: the verb's own preposition brings whom it is done to."""
+        ahead = self.pieces[self.draft.index + 1 : self.draft.index + 5]
+        own = self.draft.trigger.roles
+        return any(p.kind is Kind.NP and own.get(p.prep) == "target" for p in ahead if p.prep)
 
     def _wages(self, p: Piece) -> bool:
         return clauses.wages(p) or (self.roles.frame == "act" and p.nature == "means")
@@ -126,7 +143,18 @@ class _Walk:
             return self._enter_relative(k)
         if p.kind is Kind.EVENT and p.prep and p.definite and self.is_verb and self.roles.frame == "suffer":
             return not self.roles.has("target")  # وقتل في تلك المواجهات جندي
+        if p.kind is Kind.EVENT and self._is_thing_done_to(p):
+            self.draft.add(p, "target")
+            return False
         return p.kind is Kind.VERB and self._verb_after(p)
+
+    def _is_thing_done_to(self, p: Piece) -> bool:
+        """فرّقت الشرطة مظاهرة، استهدف اجتماعاً: a gathering stands for those who are at it."""
+        trigger = p.named("trigger")
+        if trigger is None or trigger.entry.type not in ("protest", "negotiation") or self.roles.has("target"):
+            return False
+        acts = self.roles.frame == "act" and (self.is_verb or self.taken == _DONE_TO)
+        return acts and not (p.prep or p.conj or self.comma)
 
     def _mark(self, p: Piece, k: int) -> bool:
         if not is_comma(p):
@@ -158,12 +186,15 @@ class _Walk:
 
     def _verb_after(self, p: Piece) -> bool:
         """A light verb or a verb of the act behind an event noun: هجوم شنّه X, هجوم استهدف Y."""
-        if self.is_verb or p.conj or self.comma:
+        if self._fires(p):
+            self.roles.last, self.taken = "", _DOER
+            return True
+        if self.is_verb or p.conj or (self.comma and not self._goes_on(p)):
             return False
         light = p.named("light")
-        if light is not None and light.entry.cls == "light":
+        if (light is not None and light.entry.cls == "light") or self._claimed(p):
             self.roles.last = ""
-            does = light.entry.subject == "actor"
+            does = light is None or light.entry.subject == "actor"
             self.taken = _DOER if does else _CLOSED
             self.draft.light |= does
             return True
@@ -175,6 +206,22 @@ class _Walk:
         self.draft.rules.append(trigger.entry.id)
         p.mentions = [m for m in p.mentions if m.kind != "trigger"]
         return True
+
+    def _fires(self, p: Piece) -> bool:
+        """بصواريخ أطلقتها القوات: who fires the weapon that is told of."""
+        before, light = self.pieces[self.pieces.index(p) - 1], p.named("light")
+        fired = light is not None and light.entry.id == "light.fire" and bool(light.suffix)
+        return fired and before.named("means") is not None and not self.roles.has("actor")
+
+    def _goes_on(self, p: Piece) -> bool:
+        """هجوم انتحاري أمس، استهدف مقراً: right behind a comma, the verb of the act has the act for its subject."""
+        at = self.pieces.index(p)
+        return self._absorbs(p) and is_comma(self.pieces[at - 1])
+
+    def _claimed(self, p: Piece) -> bool:
+        """هجوم تبنّته الحركة: who claims the act did it."""
+        cue = p.named("cue")
+        return cue is not None and cue.entry.id == CLAIMS and bool(cue.suffix)
 
     # ---- arguments
 
@@ -242,10 +289,12 @@ class _Walk:
         if self.taken == 0:
             inert = p.nature in ("thing", "place") and not clauses.second_bare(self.pieces, p)
             acted_on = inert or clauses.is_object(p)
-            if subject == "actor" and object_ == "target" and (acted_on or self._is_spoken_to(p)):
+            shared = self._is_spoken_to(p) or self._shares_subject(p)
+            if subject == "actor" and object_ == "target" and (acted_on or shared):
                 self.taken = 1
                 return "target"
-            if subject == "target" and p.nature in ACTING and clauses.second_bare(self.pieces, p):
+            two = clauses.second_bare(self.pieces, p) and len(self._bare_after()) != 1
+            if subject == "target" and p.nature in ACTING and two:
                 return "actor"
             return subject
         return "target" if subject == "target" else object_
@@ -257,6 +306,15 @@ class _Walk:
             return False
         return any(q.kind is Kind.VERB for q in self.pieces[: self.draft.index])
 
+    def _shares_subject(self, p: Piece) -> bool:
+        """دمرت قواته آليات وأسرت ستة جنود: joined to a verb like it, a feminine verb has no men for its subject."""
+        verb = self.draft.piece.mentions[0].shape
+        if not self.draft.piece.conj or verb is None or verb.person != "3fs" or p.definite or p.number is None:
+            return False
+        before = next((q for q in reversed(self.pieces[: self.draft.index]) if q.kind is Kind.VERB), None)
+        shape = before.mentions[0].shape if before is not None else None
+        return shape is not None and shape.person == "3fs" and len(self._bare_after()) == 1
+
     def _after_event(self, p: Piece) -> bool:
         event, head = self.draft.piece, p.mentions[0] if p.mentions else None
         if self.taken >= 2 or not (p.first == event.last or self.taken == 0):
@@ -265,9 +323,14 @@ class _Walk:
             self._nisba(p)
             return True
         one = p.last - p.first == 1 and p.number is None
+        if one and head is not None and event.definite == p.definite and self._qualifies(head):
+            return True
         if head is None and p.place is None and one and event.definite == p.definite:
             return True  # an adjective: هجوم عنيف
         role = self.roles.line("of", "none")
+        unknown = head is None or head.first > p.first
+        if self.roles.frame == "speak" and unknown and p.form[:1] == "ب" and len(p.form) > 3:
+            return True  # المطالبة بكشف مصيرهم: what is asked for
         if self.roles.frame == "speak" and self._is_participle():
             role = "target"  # داعياً المنظمات, رفضه الاتهامات
         if role in ("auto", "party", "actor") and p.nature == "unknown" and p.number is None:
@@ -277,6 +340,11 @@ class _Walk:
             role = self.roles.auto(p, followed=clauses.second_bare(self.pieces, p))
         self.roles.assign(p, role)
         return True
+
+    def _qualifies(self, head: Mention) -> bool:
+        """هجوم انتحاري، الكفاح المسلح: a singular noun of fighters behind the noun of an act is its adjective."""
+        single = head.kind == "class" and head.entry.kind == "fighter" and head.shape and head.shape.number == "s"
+        return bool(single) and self.roles.frame in ("act", "blast", "clash") and self.draft.type not in OBJECT_FIRST
 
     def _is_participle(self) -> bool:
         m = self.draft.piece.mentions[0]

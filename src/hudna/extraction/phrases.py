@@ -21,7 +21,11 @@ _GOVERNING = {
 }  # fmt: skip
 # Adjectives whose من says who backs, not where from; an adverb may stand in its place (المدعومة إيرانياً).
 _BACKED = frozenset("مدعوم ممول مدفوع".split())
+_RELATIONAL = re.compile("(?<!ا)يه$")
 _ENDINGS = re.compile("[هتيني]+$")
+_DEED = re.compile(r"(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
+_BODIES = frozenset({"unit", "force", "group"})  # دورية للشرطة
+_MEMBERS = _BODIES | {"fighter", "soldier", "police", "protester", "person", "official"}  # مسلحون من الحركة
 _CLOSED_BY = frozenset('»”")]')
 _BOUNDARIES = frozenset(
     "prepositions prepositional_phrases adverbs particles pronouns demonstratives complementizers relatives "
@@ -69,6 +73,7 @@ class Phrases:
                 piece.prep, piece.conj = noun.proclitic.strip("وفس"), noun.proclitic[:1] in ("و", "ف")
         elif number is None:
             self._unknown_head(piece, token.form)
+            piece.deed = _DEED.match(self.scan.text[token.start : token.start + 12].lstrip("وبل")) is not None
         if number is not None and not piece.mentions:
             self._partitive(piece)
         self._extend(piece)
@@ -128,7 +133,7 @@ class Phrases:
         if stem in _BACKED:
             return self._backer(piece, form)
         if stem not in _GOVERNING:
-            return False
+            return form == "من" and self._members(piece, i)
         at = i
         if not form.startswith("ل"):
             if form != _GOVERNING[stem] or i + 1 >= len(self.tokens):
@@ -137,6 +142,18 @@ class Phrases:
         of = self.nominal(at)
         piece.last = of.last if of is not None else at + 1
         return True
+
+    def _members(self, piece: Piece, i: int) -> bool:
+        """مسلحون من حركة كذا، قوات من الجيش: of whom such people or forces are."""
+        m = piece.mentions[-1] if piece.mentions else None
+        if m is None or m.kind != "class" or m.last != i or piece.definite or m.entry.kind not in _MEMBERS:
+            return False
+        several = m.entry.kind in _BODIES or (m.shape is not None and m.shape.number in "pd")
+        of = self.nominal(i + 1) if i + 1 < len(self.tokens) else None
+        if several and of is not None and not of.proclitic and of.kind in ("actor", "class"):
+            self._take(piece, of)
+            return True
+        return False
 
     def _backer(self, piece: Piece, form: str) -> bool:
         i = piece.last
@@ -216,11 +233,13 @@ class Phrases:
         noun = piece.mentions[-1] if piece.mentions else None
         if noun is None or noun.last != i or noun.kind not in ("class", "object") or not noun.shape:
             return None
+        if self._verbal_here(i) is not None and not self.tokens[i].form.endswith("ون"):
+            return None  # المدنيين المحاصرين: a state of its own
         here = [m for m in self.scan.mentions.get(i, ()) if m.shape is not None and not m.proclitic]
         if noun.shape.accusative and noun.shape.number == "s":
             alike = (m for m in here if m.kind in ("nisba", "class") and m.shape and m.shape.accusative)
             return next(alike, None)
-        both = self.tokens[i - 1].form.endswith("ون") and self.tokens[i].form.endswith("ون")
+        both = any(self.tokens[i - 1].form.endswith(e) and self.tokens[i].form.endswith(e) for e in ("ون", "ين"))
         return next((m for m in here if m.kind == "class"), None) if both else None
 
     def _titled(self, piece: Piece, noun: Mention) -> bool:
@@ -234,7 +253,8 @@ class Phrases:
     def _owner(self, piece: Piece, noun: Mention) -> bool:
         """Does ل name whose thing it is?"""
         thing = piece.mentions[0] if piece.mentions else None
-        held = thing is not None and thing.kind == "object" and not piece.definite
+        owned = thing is not None and (thing.kind == "object" or getattr(thing.entry, "kind", "") in _BODIES)
+        held = owned and not piece.definite
         return held and noun.proclitic == "ل" and noun.kind in ("actor", "class", "nisba")
 
     def _unknown(self, piece: Piece, i: int, open_: bool) -> bool:
@@ -293,7 +313,7 @@ class Phrases:
             return False
         m = next((m for m in reversed(piece.mentions) if m.last == i + 1), None)
         if m is None:
-            return not piece.definite and not form.endswith(("ون", "ا"))
+            return not piece.definite and not form.endswith(("ون", "ا")) and not self._relational(piece, i)
         if m.kind in ("actor", "country", "metonym") or (m.kind == "means" and m.last - m.first > 1):
             return False
         shape = m.shape
@@ -305,6 +325,12 @@ class Phrases:
             return False
         full = shape.number in "pd" and form.endswith(("ون", "ين", "ان")) and not shape.construct
         return not (full and m.kind == "class" and form not in self.words.whole)
+
+    def _relational(self, piece: Piece, i: int) -> bool:
+        """منظمة حقوقية: a relational adjective that agrees with the noun before it ends the phrase."""
+        m = piece.mentions[-1] if piece.mentions else None
+        alike = _RELATIONAL.search(self.tokens[i].form) and self.tokens[i - 1].form.endswith(("ه", "ات"))
+        return bool(alike) and m is not None and m.kind == "class" and m.last == i
 
     def _quoted_name(self, piece: Piece, i: int) -> bool:
         """A name in quotes or brackets behind an open noun: تنظيم «داعش», جبهة (النصرة)."""

@@ -48,6 +48,7 @@ class Piece:
     form: str = ""
     definite: bool = False
     quoted: bool = False
+    deed: bool = False  # its head is a verbal noun that the knowledge lacks (محاسبة المسؤولين)
 
     def named(self, *kinds: str) -> Mention | None:
         """The first mention of one of these kinds."""
@@ -64,7 +65,7 @@ class Piece:
     @property
     def nature(self) -> str:
         """What the phrase stands for, by its head: armed, person, official, thing, means, country, group, unknown."""
-        for m in self.mentions:
+        for m in () if self.deed else self.mentions:
             if m.kind == "actor":
                 return "armed" if m.entry.armed else "body"
             if m.kind == "class" and m.entry.kind in VOICES:

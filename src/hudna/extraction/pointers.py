@@ -5,18 +5,22 @@ from __future__ import annotations
 from hudna.extraction.attribution import Speech
 from hudna.extraction.clauses import wages
 from hudna.extraction.draft import Draft
+from hudna.extraction.frames import CLAIMS
 from hudna.extraction.pieces import Kind, Piece
+from hudna.extraction.slots import Slots, agrees
 from hudna.extraction.whereabouts import chain_head
 
 _ACTING = frozenset({"armed", "body", "country", "people"})
 _PEOPLE = _ACTING | {"person"}
-_GOVERNED = frozenset({"act", "take", "besiege", "leave", "move", "hold", "relieve"})
+_GOVERNED = frozenset({"act", "take", "besiege", "leave", "move", "hold", "relieve", "breach"})
 _GOVERNING = frozenset({"ل", "ب", "من", "على", "في"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "اثناء"})
 _OWN = frozenset({"take", "besiege", "leave"})  # what a side does after its own acts: بعد اقتحام منزل
 _VIOLENT = frozenset({"act", "blast", "suffer"})
-_INSIDE = {"crowd": "actor", "flee": "target"}
-_CLAIMS = "say.claimed-responsibility"
+_INSIDE = {"crowd": "actor", "flee": "target", "act": "target", "move": "actor", "hold": "actor"}
+_INNER = {"crowd": "class", "flee": "class", "act": "class object", "move": "class actor",
+          "hold": "actor"}  # fmt: skip
+_PRONOUNS = ("انها", "انه", "انهم", "انهما")
 _PLACED = frozenset({"take", "hold", "besiege", "leave"})
 
 
@@ -35,25 +39,47 @@ def resolve(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
         _possessor(draft, suffix)
     if draft.piece.kind is Kind.EVENT:
         _governed(draft)
+    if draft.trigger.frame == "crowd" and not draft.of("actor"):
+        _crowd(draft)
     if draft.trigger.frame == "speak" and not draft.of("actor") and not (shape and shape.pos == "verb"):
         _speaker(draft, speeches)
 
 
 def _inside(draft: Draft) -> None:
-    """تجمع المتظاهرون: people that the trigger's own words name."""
+    """تجمع المتظاهرون، تفجير منزل، نشر قوات: people and things that the trigger's own words name."""
     role = _INSIDE.get(draft.trigger.frame)
-    if role is None or draft.of(role):
+    if role is None or (draft.of(role) and draft.trigger.frame != "crowd"):
         return
+    kinds = _INNER[draft.trigger.frame].split()
     for at in range(draft.first + 1, draft.last):
-        people = [m for m in draft.scan.mentions.get(at, ()) if m.kind == "class" and not m.proclitic]
-        if people:
-            draft.add(Piece(Kind.NP, at, people[0].last, mentions=people, form=draft.scan.tokens[at].form), role)
+        found = [
+            m
+            for m in draft.scan.mentions.get(at, ())
+            if m.kind in kinds
+            and m.proclitic in ("", "ب", "ل")
+            and (role == "actor" or not getattr(m.entry, "armed", False))
+        ]
+        if found:
+            named = max(found, key=lambda m: m.last)
+            draft.fillers = [f for f in draft.fillers if f.role != role]
+            draft.add(Piece(Kind.NP, at, named.last, mentions=[named], form=draft.scan.tokens[at].form), role)
             return
+
+
+def _crowd(draft: Draft) -> None:
+    """خرجت مظاهرة ورفع المتظاهرون شعارات: the nearest protesters of the sentence are those of its protest."""
+    near = [p for p in draft.pieces if p.kind is Kind.NP and _protests(p)]
+    if near:
+        draft.add(min(near, key=lambda p: abs(draft.pieces.index(p) - draft.index)), "actor")
+
+
+def _protests(piece: Piece) -> bool:
+    return any(m.kind == "class" and m.entry.kind == "protester" for m in piece.mentions)
 
 
 def _responsible(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
     """Who claims an act (تبنّى), is accused of it (اتهم X بـ), or stands behind it (X وراء الهجوم)."""
-    claimed = [s for s in speeches if s.index < draft.index and s.governs(draft.first) and s.entry.id == _CLAIMS]
+    claimed = [s for s in speeches if s.index < draft.index and s.governs(draft.first) and s.entry.id == CLAIMS]
     accused = [d for d in earlier if d.type == "accusation" and d.index < draft.index and draft.index - d.index < 6]
     piece = draft.piece
     if claimed and not any(p.kind is Kind.EVENT for p in draft.pieces[claimed[-1].index + 1 : draft.index]):
@@ -80,20 +106,59 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
         return
     if draft.trigger.frame == "blast":
         return
-    if draft.piece.conj and (before := _subject_before(draft)):
+    if (meant := _resumed(draft, speeches)) is not None:
+        draft.add(meant, "actor")
+        return
+    if draft.piece.conj and (before := _told_of(draft, earlier) or _subject_before(draft)):
         for piece in before:
             draft.add(piece, "actor")
         return
-    passive = any(m.shape and m.shape.passive for m in draft.piece.mentions)
-    if not passive and (antecedent := _antecedent(draft, _ACTING)) is not None:
+    passive = any(m.shape and m.shape.passive and not m.suffix for m in draft.piece.mentions)
+    if not passive and (antecedent := _doer(draft, person)) is not None:
         draft.add(antecedent, "actor")
+
+
+def _resumed(draft: Draft, speeches: list[Speech]) -> Piece | None:
+    """أعلنت إسرائيل أنها قصفت: the pronoun on أن before the verb means who speaks, if none else leads."""
+    at = draft.index - 1
+    while at > 0 and draft.pieces[at].kind is Kind.OTHER:
+        at -= 1
+    comp = draft.pieces[at] if at > 0 else None
+    if comp is None or comp.kind is not Kind.COMP or not comp.form.endswith(_PRONOUNS):
+        return None
+    said = [s for s in speeches if s.speaker and s.index < at and s.first == comp.first]
+    return said[-1].speaker[0] if said and said[-1].speaker[0].nature in _ACTING else None
+
+
+def _told_of(draft: Draft, earlier: list[Draft]) -> list[Piece]:
+    """دمّر الجيش آلية وأسر جنديا: a verb joined to another claim's verb shares its actors."""
+    for k in range(draft.index - 1, -1, -1):
+        p = draft.pieces[k]
+        if p.kind in (Kind.COMP, Kind.LINK, Kind.REL) or (p.kind is Kind.MARK and p.form in ".؛:"):
+            return []
+        if p.kind is Kind.VERB:
+            return [f.piece for d in earlier if d.index == k for f in d.of("actor", "party")]
+    return []
+
+
+def _doer(draft: Draft, person: str) -> Piece | None:
+    """Whom a verb without a subject goes on telling of: who leads a clause and agrees, before who is nearest."""
+    slots = Slots(draft.pieces)
+    leading = [
+        p for k, p in enumerate(draft.pieces[: draft.index])
+        if slots.names[k] in ("subject", "topic") and not p.conj and p.nature in _ACTING and agrees(p, person)
+        and not any(f.piece is p for f in draft.fillers)
+    ]  # fmt: skip
+    return leading[-1] if leading else _antecedent(draft, _ACTING)
 
 
 def _governed(draft: Draft) -> None:
     """تستعد المقاومة لقطع الطرق, … بعد اشتباكات مع X: who does the clause's verb does the event that it governs."""
     frame = draft.trigger.frame
-    lone = frame == "clash" and len(draft.of("party")) == 1
-    if not lone and (draft.of("actor", "party") or frame not in _GOVERNED or not draft.piece.prep):
+    parties = draft.of("party")
+    lone = len(parties) == 1 and (frame == "clash" or (frame == "parties" and parties[0].piece.prep == "مع"))
+    purpose = frame == "speak" and draft.piece.prep == "ل"  # نظموا وقفة للمطالبة بكذا
+    if not lone and (draft.of("actor", "party") or not (frame in _GOVERNED or purpose) or not draft.piece.prep):
         return
     preps = _AFTER | {""} if lone else _GOVERNING | _AFTER if frame in _OWN else _GOVERNING
     if draft.piece.prep not in preps:
@@ -114,8 +179,9 @@ def _list_up_to(draft: Draft, last: Piece) -> list[Piece]:
 
 def _passive_only(draft: Draft) -> bool:
     """قُتلوا with nobody named behind it: whoever was told of before."""
-    shapes = [m.shape for m in draft.piece.mentions if m.kind == "trigger" and m.shape]
-    return any(s.passive for s in shapes) and not draft.of("target")
+    triggers = [m for m in draft.piece.mentions if m.kind == "trigger" and m.shape]
+    passive = any(m.shape is not None and m.shape.passive for m in triggers)
+    return passive and not draft.of("target") and not any(m.suffix for m in triggers)
 
 
 def _subject_before(draft: Draft) -> list[Piece]:

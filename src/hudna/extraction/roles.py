@@ -69,7 +69,8 @@ class Roles:
 
     def _executed(self, p: Piece) -> bool:
         """نفذ حكم الإعدام في أربعة."""
-        return p.nature in ("person", "armed") and self.draft.type == "killing" and not self.has("target")
+        dealt = self.draft.type == "killing" and not self.is_verb
+        return dealt and p.nature in ("person", "armed") and not self.has("target")
 
     def _by_line(self, p: Piece, prep: str) -> None:
         role = self._line_role(p, prep)
@@ -103,7 +104,8 @@ class Roles:
         if role == "target" and self.frame == "speak" and p.nature in ("thing", "means", "place"):
             return "none"  # طالب بـ…, دعا إلى إقصائه: what is asked for, not who is asked
         if role == "means" and not p.named("means"):
-            return self._backing(p)
+            hit = self.frame == "blast" and p.nature in ("armed", "person", "thing")
+            return "target" if hit else self._backing(p)  # انفجرت عبوة بدورية
         return role
 
     def _backing(self, p: Piece) -> str | None:
@@ -123,6 +125,8 @@ class Roles:
     def _fitting(self, p: Piece, role: str) -> str:
         if role == "target" and p.nature == "thing" and self.frame in PLACE_FRAMES:
             return "at"  # a base, a checkpoint, a campus: what is taken or held is a place
+        if role == "target" and p.nature == "means" and self.draft.type == "bombing":
+            return "means"  # فجّر عبوة ناسفة
         if role == "means" and p.nature in ("country", "place"):
             return "target" if _is_site(p) else "at"
         if role == "means" and p.nature in ("armed", "body", "people"):
