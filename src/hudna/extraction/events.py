@@ -94,7 +94,7 @@ def _triggers(piece: Piece) -> list[Mention]:
     found = [m for m in piece.mentions if m.kind == "trigger"]
     if piece.kind not in (Kind.VERB, Kind.EVENT):
         return []
-    return sorted(found, key=lambda m: (-m.last, _STRENGTHS.index(m.entry.strength)))
+    return sorted(found, key=lambda m: (-m.last, _STRENGTHS.index(m.entry.strength), m.entry.type == "casualty"))
 
 
 def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:

@@ -29,6 +29,7 @@ _WELL_TAUGHT = ASSAULT | {"protest", "arrest", "appeal", "accusation", "rejectio
 _YEAR = re.compile(r"^(?:1[0-9]|20)\d\d$")
 _NEAR = 10  # tokens to either side in which a year is the draft's own
 _LONG_AGO = 2000
+_CLOSE = 5  # pieces between triggers that may belong together
 _PARTS = ("actor", "target", "at", "time", "means")
 
 
@@ -115,6 +116,9 @@ def _around(draft: Draft, reading: SentenceReading) -> Iterator[str]:
     yield f"first={draft.index < 2}"
     yield f"length={min(6, len(tokens) // 10)}"
     yield f"drafts={min(4, len(reading.drafts))}"
+    near = [d for d in reading.drafts if d is not draft and abs(d.index - draft.index) < _CLOSE]
+    for other in near:
+        yield f"{'behind' if other.index < draft.index else 'before'}-claim={other.trigger.frame}|{draft.trigger.frame}"
     for kind in (Kind.COMP, Kind.REL, Kind.LINK, Kind.NEG):
         if any(p.kind is kind for p in before[-5:]):
             yield f"behind-{kind.value}"
