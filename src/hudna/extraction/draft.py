@@ -39,6 +39,7 @@ class Draft:
     light: bool = False  # a light verb carries it: an act, not a pointer
     carried: str = ""  # the role that its light verb gives its subject
     rules: list[str] = field(default_factory=list)
+    doubt: str = ""  # why the rules hold it back: "guard" words beside its trigger, "needs" that are not met
 
     @property
     def piece(self) -> Piece:

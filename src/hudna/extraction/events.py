@@ -18,26 +18,39 @@ CAUSES = frozenset(
 )
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
 _DEATHS = frozenset({"killing", "casualty"})
+_STRENGTHS = ("strong", "weak", "faint")
 
 
-def drafts(scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: Knowledge) -> list[Draft]:
-    """The claims in the making of one sentence, roles and figures filled, casualties merged into their causes."""
+def drafts(
+    scan: Scan, pieces: list[Piece], speeches: list[Speech], knowledge: Knowledge, doubtful: list[Draft] | None = None
+) -> list[Draft]:
+    """The claims in the making of one sentence, roles and figures filled, casualties merged into their causes.
+
+    Drafts that lack what their trigger needs, or that a guard holds back, go to `doubtful` where it is given.
+    """
     out: list[Draft] = []
+    doubtful = [] if doubtful is None else doubtful
     for k, piece in enumerate(pieces):
         if _heads_event(pieces, k):
             continue
+        held_back: list[Draft] = []
         for mention in _triggers(piece):
-            if _guarded(mention, scan, knowledge):
+            guarded = _guarded(mention, scan, knowledge)
+            if guarded and held_back:
                 continue
             draft = Draft(scan, pieces, k, mention.entry, piece.first, mention.last, piece.cut, mention.entry.type)
             frames.fill(draft, knowledge)
             pointers.resolve(draft, out, speeches)
             figures.count(draft)
             weapons.arm(draft)
-            if needs.met(draft):
-                status.settle(draft)
+            status.settle(draft)
+            draft.doubt = "guard" if guarded else "" if needs.met(draft) else "needs"
+            if not draft.doubt:
                 out.append(draft)
                 break
+            held_back.append(draft)
+        else:
+            doubtful += held_back[:1]
     _expelled(out)
     return _merge(_obstructed(out))
 
@@ -81,7 +94,7 @@ def _triggers(piece: Piece) -> list[Mention]:
     found = [m for m in piece.mentions if m.kind == "trigger"]
     if piece.kind not in (Kind.VERB, Kind.EVENT):
         return []
-    return sorted(found, key=lambda m: (-m.last, m.entry.strength == "weak"))
+    return sorted(found, key=lambda m: (-m.last, _STRENGTHS.index(m.entry.strength), m.entry.type == "casualty"))
 
 
 def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:

@@ -30,6 +30,8 @@ def _has(draft: Draft, need: str) -> bool:
             return acting > 1
         case "force":
             return any(nature in _FORCE for nature in doers)
+        case "fighters":
+            return "armed" in doers
         case "armed":
             return any(n in _ARMED for n in natures) or "country" in doers or _armed_nearby(draft)
         case "civilian":
@@ -44,6 +46,8 @@ def _has(draft: Draft, need: str) -> bool:
             return bool(draft.of("at", "to", "from"))
         case "means":
             return bool(draft.of("means")) or draft.trigger.means is not None
+        case "weighed":  # words so common that only the scorer lets them stand
+            return False
         case "figure":
             return bool(draft.figures) or any(f.piece.number is not None for f in draft.fillers)
     raise ValueError(f"{draft.trigger.id}: unknown need {need!r}")

@@ -45,7 +45,7 @@ def unmark(example: str) -> tuple[str, list[tuple[int, int]]]:
 def _matches(trigger: e.Trigger, example: str, knowledge: Knowledge) -> bool:
     text, spans = unmark(example)
     for reading in read_sentences(text, knowledge):
-        for draft in reading.drafts:
+        for draft in [*reading.drafts, *(d for d in reading.doubtful if "weighed" in trigger.needs)]:
             here = draft.trigger.id == trigger.id or trigger.id in draft.rules
             if here and (not spans or any(s < draft.span.end and draft.span.start < t for s, t in spans)):
                 return True

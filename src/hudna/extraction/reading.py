@@ -15,22 +15,38 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
     """Drafts of every sentence of a story, those that do not stand left out."""
     scans = [scan(text, extent, n, knowledge) for n, extent in enumerate(sentences(text))]
     settle_bases(scans)
-    _, peaceful = screen.topic([t for s in scans for t in s.tokens], knowledge)
+    settings = [screen.topics(one.tokens, knowledge) for one in scans]
+    peaceful = screen.peace(settings, sum(len(s.tokens) for s in scans))
     out: list[SentenceReading] = []
     told: list[Draft] = []
-    for one in scans:
+    for one, setting in zip(scans, settings, strict=True):
         pieces = cut(one, knowledge)
         speeches = attribution.speeches(one, pieces)
-        found = events.drafts(one, pieces, speeches, knowledge)
+        doubtful: list[Draft] = []
+        found = events.drafts(one, pieces, speeches, knowledge, doubtful)
         for before, draft in zip([None, *found], found, strict=False):
             whereabouts.settle(draft, before)
             screen.settle_type(draft, told)
-        stood = [screen.stands(draft, peaceful) for draft in found]
+        stood = [screen.stands(draft, peaceful, setting) for draft in found]
         second_look.look_again(found, knowledge)
         for draft in found:
             whereabouts.narrow(draft)
-        kept = [d for d, by_rules in zip(found, stood, strict=True) if by_rules or screen.stands(d, peaceful)]
+        kept = [d for d, by_rules in zip(found, stood, strict=True) if by_rules or screen.stands(d, peaceful, setting)]
         told += kept
-        out.append(SentenceReading(one, pieces, speeches, kept))
+        second_look.look_again(doubtful, knowledge)
+        for draft in doubtful:
+            whereabouts.narrow(draft)
+        for draft in found:
+            if not any(draft is d for d in kept):
+                draft.doubt = "news"
+                doubtful.append(draft)
+        doubtful = [d for d in doubtful if _worth(d, kept, peaceful) and not screen.no_conflict(d, peaceful, setting)]
+        out.append(SentenceReading(one, pieces, speeches, kept, doubtful))
     screen.settle_bombardments(told, scans)
     return out
+
+
+def _worth(draft: Draft, kept: list[Draft], peaceful: float) -> bool:
+    """May the scorer still choose a draft that the rules hold back: in a story of conflict, and not told already?"""
+    apart = all(draft.last <= d.first or draft.first >= d.last for d in kept)
+    return apart and draft.type not in ("casualty", "none") and peaceful <= 0.04

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from hudna.extraction.draft import Draft
-from hudna.extraction.pieces import Kind
+from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
 from hudna.knowledge.load import Knowledge
 from hudna.text.tokens import Token
@@ -18,19 +19,29 @@ _SPECIFIC = frozenset(["bombing", "air_strike", "shelling", "chemical_attack"])
 _HINTED = frozenset(["attack", "shelling", "killing", "destruction"])
 _AIR = frozenset({"air", "drone"})
 _MUTE = frozenset({"thing", "place", "means"})
+_FORCEFUL = _VIOLENT | {"siege", "advance", "withdrawal", "control"}
+_SETTINGS = frozenset({"fiction", "accident"})  # they tell of a sentence, not of a story
 HINTS = frozenset(["air_strike", "shelling", "bombing", "chemical_attack"])
 
 
-def topic(tokens: Sequence[Token], knowledge: Knowledge) -> tuple[str, float]:
-    """The peaceful topic that a story is most about, and its weight against words of conflict, a word of text."""
-    scores: dict[str, int] = dict.fromkeys(knowledge.topics, 0)
+def topics(tokens: Sequence[Token], knowledge: Knowledge) -> Counter[str]:
+    """How much the words of a sentence weigh for each topic."""
+    scores: Counter[str] = Counter()
     for token in tokens:
         if token.kind == "word":
             for name, weight in knowledge.weights(token.form):
                 scores[name] += weight
+    return scores
+
+
+def peace(sentences: Iterable[Counter[str]], words: int) -> float:
+    """The weight of the peaceful topic that a story is most about against words of conflict, a word of text."""
+    scores: Counter[str] = Counter()
+    for sentence in sentences:
+        scores.update(sentence)
     conflict = scores.pop("conflict", 0)
-    name = max(scores, key=lambda n: scores[n], default="")
-    return name, (scores.get(name, 0) - conflict) / max(30, len(tokens))
+    peaceful = max((n for name, n in scores.items() if name not in _SETTINGS), default=0)
+    return (peaceful - conflict) / max(30, words)
 
 
 def settle_type(draft: Draft, told: list[Draft]) -> None:
@@ -63,9 +74,9 @@ def settle_bombardments(drafts: Sequence[Draft], scans: Sequence[Scan]) -> None:
             draft.type = "air_strike"
 
 
-def stands(draft: Draft, peaceful: float) -> bool:
+def stands(draft: Draft, peaceful: float, sentence: Counter[str]) -> bool:
     """Is the draft a claim: not a bare pointer, not a figure of speech of a peaceful topic?"""
-    if draft.type in ("casualty", "none"):
+    if draft.type in ("casualty", "none") or no_conflict(draft, peaceful, sentence):
         return False
     if draft.piece.kind is Kind.EVENT and _bare_pointer(draft):
         return False
@@ -74,6 +85,38 @@ def stands(draft: Draft, peaceful: float) -> bool:
     if peaceful > 0.04 and draft.type in _VIOLENT:
         return bool(draft.of("means")) and any(f.piece.nature in ("armed", "person") for f in draft.fillers)
     return True
+
+
+def no_conflict(draft: Draft, peaceful: float, sentence: Counter[str]) -> bool:
+    """Does the sentence tell of a match, a tale or an accident, in the words of conflict?"""
+    return (peaceful >= 0 and _played(draft, sentence)) or _mishap(draft, sentence)
+
+
+def _played(draft: Draft, sentence: Counter[str]) -> bool:
+    """هاجم الفريق، قتل بطل الفيلم: force in a match or in a tale, which the words of the sentence show."""
+    if draft.type not in _FORCEFUL or any(_fights(f.piece) for f in draft.fillers):
+        return False
+    if sentence["sport"] > max(2, sentence["conflict"]):
+        return True
+    told = sentence["entertainment"] + sentence["fiction"]
+    return told > max(2, sentence["conflict"]) and not (draft.figures or any(_named(f.piece) for f in draft.of("at")))
+
+
+def _named(piece: Piece) -> bool:
+    return piece.place is not None and bool(piece.place.candidates)
+
+
+def _fights(piece: Piece) -> bool:
+    """Is it an armed group or force by its name?"""
+    head = piece.mentions[0] if piece.mentions else None
+    return head is not None and head.kind == "actor" and bool(head.entry.armed)
+
+
+def _mishap(draft: Draft, sentence: Counter[str]) -> bool:
+    """قتل عاملان في انهيار منجم: deaths by accident, where the sentence speaks of no arms."""
+    if draft.type != "killing" or draft.trigger.frame != "suffer" or not sentence["accident"] or draft.of("actor"):
+        return False
+    return not any(p.nature in ("armed", "means") for p in draft.pieces if p.kind is Kind.NP)
 
 
 def _bare_pointer(draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
@@ -16,3 +16,4 @@ class SentenceReading:
     pieces: list[Piece]
     speeches: list[Speech]
     drafts: list[Draft]
+    doubtful: list[Draft] = field(default_factory=list)  # held back by the rules; the scorer may let them stand

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from hudna.knowledge import entries as e
 from hudna.knowledge.load import DATA, KnowledgeError, compile_knowledge, data_files, read_entries, read_yaml, triggers
 
-_NEEDS = frozenset("actor party parties force civilian armed target place means person thing figure".split())
+_NEEDS = frozenset(
+    "actor party parties force fighters civilian armed target place means person thing figure weighed".split()
+)
 _ROLES = {"actor", "target", "party", "at", "from", "to", "means", "none", "auto"}
 
 

@@ -38,7 +38,7 @@ class Trigger(Worded, frozen=True, kw_only=True):
     means: str | None = None
     roles: dict[str, str] = {}
     needs: tuple[str, ...] = ()
-    strength: Literal["strong", "weak"] = "strong"
+    strength: Literal["strong", "weak", "faint"] = "strong"  # faint: any other trigger of the same words comes first
     definite: Literal["keep", "fact"] = "fact"
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()

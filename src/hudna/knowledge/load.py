@@ -56,6 +56,7 @@ class Knowledge:
     topics: dict[str, dict[int | str, int]] = field(default_factory=dict)
     closed: ClosedWords = field(default_factory=dict)
     plausibility: dict[str, dict[str, float]] = field(default_factory=dict)  # weights by family of types
+    standing: dict[str, float] = field(default_factory=dict)  # weights of the scorer of what stands, by feature
     role_weights: dict[str, tuple[float, ...]] = field(default_factory=dict)  # of the second look, by feature
     _weights: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
@@ -182,6 +183,7 @@ def compile_knowledge() -> Knowledge:
         trie.add([words.lemma("v", lemma)], "verb", lemma)
     built.topics = _topics(trie)
     built.role_weights = _role_weights(DATA / "role_weights.tsv")
+    built.standing = _plausibility(DATA / "standing.tsv").get("standing", {})
     built.plausibility = _plausibility(DATA / "plausibility.tsv")
     return built
 

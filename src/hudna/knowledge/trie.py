@@ -12,7 +12,7 @@ from hudna.text.tokens import Token, fold_phrase
 
 _QUOTES = frozenset("«»\"“”„‟()[]'‘’–-ـ")
 _ANY = "?"  # any one word
-_GAP = "…"  # up to five words: ألقت [الشرطة] القبض
+_GAP = "…"  # none to five words: ألقت [الشرطة] القبض
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Trie:
         found: list[Mention],
     ) -> None:  # fmt: skip
         """Find the words behind a gap in the same clause; the mention covers only those before it."""
-        for at in range(last + 1, min(last + 6, len(tokens))):
+        for at in range(last, min(last + 6, len(tokens))):
             if tokens[at].kind == "mark" and tokens[at].form not in _QUOTES:
                 return
             for part in self.words.parts(tokens[at].form, tokens[at].marbuta):
