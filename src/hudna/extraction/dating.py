@@ -121,7 +121,8 @@ def _host(draft: Draft, at: int, side: str, kind: str, rule: bool) -> Iterator[s
     told = _told(host, draft, "none")
     yield from (f"host={told}|{side}", f"host={told}|{side}|{kind}|{rule}")
     yield f"of-saying={of_saying(pieces, at)}|{side}"
-    yield from (f"opens={at == 0}", f"opens={all(p.kind in _OPENING for p in pieces[:at])}|{side}")
+    heads = at < 3 and after is not None and after.form == ":"  # 27 ديسمبر: اغتيال …
+    yield from (f"heads={heads}", f"opens={at == 0}", f"opens={all(p.kind in _OPENING for p in pieces[:at])}|{side}")
 
 
 def _told(piece: Piece | None, draft: Draft, other: str = "plain") -> str:
