@@ -181,7 +181,7 @@ def _governs(cue: Cue, draft: Draft, k: int) -> bool:
     if cue.scope == "next":
         if between and between[0].kind is Kind.COMP:
             between = between[1:]
-        if cue.status == "planned" and _listed(draft, between):
+        if cue.status == "planned" and (_listed(draft, between) or _goes_on(draft, between)):
             return True
         return len(between) < 5 and not any(_ends_next(p) for p in between)
     allowed = 1 if cue.cls == "attribution" or any(p.kind is Kind.COMP for p in between[:4]) else 0
@@ -200,6 +200,16 @@ def _listed(draft: Draft, between: list[Piece]) -> bool:
     if first is None or first >= 4 or any(_ends_next(p) for p in between[:first]):
         return False
     return not any(p.kind in (Kind.VERB, Kind.COMP, Kind.REL, Kind.LINK, Kind.NEG) for p in between)
+
+
+def _goes_on(draft: Draft, between: list[Piece]) -> bool:
+    """يتوقع أن تقوم القوات بهجوم على البلدة وتستعيدها: a verb joined to the one that the cue governs."""
+    if draft.piece.kind is not Kind.VERB or not draft.piece.conj or _is_past(draft.piece) or len(between) > _BACK:
+        return False
+    verbs = [p for p in between if p.kind is Kind.VERB]
+    if any(p.kind in (Kind.COMP, Kind.REL, Kind.LINK, Kind.NEG) for p in between):
+        return False
+    return len(verbs) == 1 and between[0] is verbs[0] and not _is_past(verbs[0])
 
 
 def _ordered_arrest(draft: Draft, cue: Cue) -> bool:
