@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind
+from hudna.extraction.weapons import named_by
 
 _ARMED = frozenset({"armed", "means"})
 _FORCE = frozenset({"armed", "country", "means"})
@@ -31,7 +32,8 @@ def _has(draft: Draft, need: str) -> bool:
         case "force":
             return any(nature in _FORCE for nature in doers)
         case "armed":
-            return any(n in _ARMED for n in natures) or "country" in doers or _armed_nearby(draft)
+            told = any(n in _ARMED for n in natures) or named_by(draft) is not None
+            return told or "country" in doers or _armed_nearby(draft)
         case "civilian":
             return any(nature in _PEOPLE for nature in natures)
         case "target":
@@ -43,7 +45,7 @@ def _has(draft: Draft, need: str) -> bool:
         case "place":
             return bool(draft.of("at", "to", "from"))
         case "means":
-            return bool(draft.of("means")) or draft.trigger.means is not None
+            return bool(draft.of("means")) or draft.trigger.means is not None or named_by(draft) is not None
         case "figure":
             return bool(draft.figures) or any(f.piece.number is not None for f in draft.fillers)
     raise ValueError(f"{draft.trigger.id}: unknown need {need!r}")
