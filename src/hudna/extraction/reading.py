@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction import attribution, dating, events, screen, second_look, whereabouts
+from hudna.extraction import attribution, dating, events, figures, screen, second_look, whereabouts
 from hudna.extraction.cutting import cut
 from hudna.extraction.draft import Draft
 from hudna.extraction.scan import scan
@@ -29,6 +29,7 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         dating.date_drafts(found, knowledge)
         for draft in found:
             whereabouts.narrow(draft)
+            figures.recount(draft)
         kept = [d for d, by_rules in zip(found, stood, strict=True) if by_rules or screen.stands(d, peaceful)]
         told += kept
         out.append(SentenceReading(one, pieces, speeches, kept))

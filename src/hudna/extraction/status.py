@@ -53,7 +53,7 @@ def _carried_out(draft: Draft) -> bool:
     """نفّذ التنظيم أمس حكم الإعدام: what the noun alone would leave to come has happened."""
     before = draft.pieces[max(0, draft.index - 4) : draft.index]
     done = any(p.kind is Kind.VERB and _lights(p) & _CARRIED_OUT and _is_past(p) for p in before)
-    return draft.trigger.status == Status.PLANNED and done
+    return draft.trigger.status == "planned" and done
 
 
 def _lights(p: Piece) -> set[str]:
