@@ -1,4 +1,4 @@
-"""Which of a sentence's time phrases dates an act: a small linear scorer that weighs what the rules chose with the rest.
+"""Which time phrase of a sentence dates an act: a small linear scorer that weighs what the rules chose with the rest.
 
 For each time phrase of the sentence it weighs whether the rules gave it, what it says, whose verb it stands by and
 what lies between it and the trigger. It gives the likeliest where that is likely enough, and takes back one that is
