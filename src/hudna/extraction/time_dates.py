@@ -232,7 +232,7 @@ class DateGrammar:
     def _present(self, i: int, edge: TimeWord) -> Parsed | None:
         """مطلع العام, نهاية الشهر: of the present one; a weekend told with no more is the last."""
         word = self.word(i, "the")
-        if word is None or word.value not in ("week", "month", "year"):
+        if word is None or word.proclitic or word.value not in ("week", "month", "year"):
             return None
         end = i + len(word.forms)
         if self.form(end).startswith("ال") or self.is_number(end):

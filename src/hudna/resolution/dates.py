@@ -187,6 +187,11 @@ def _ahead(value: TimeValue, published: date | None) -> Resolved:
     """As `_resolve`, but a weekday without a direction lies ahead, as of something that begins or is valid."""
     if isinstance(value, Clock) and value.of is not None:
         return _ahead(value.of, published)
+    if isinstance(value, Edge):
+        whole = _ahead(value.of, published)
+        if whole.start is None or whole.end is None:
+            raise NoDate
+        return Resolved(*thirds((whole.start, whole.end), value.edge), Precision.RANGE)
     if isinstance(value, Weekday) and value.direction is None:
         day = known(published)
         return on(day + timedelta((value.weekday - day.weekday()) % 7))
