@@ -15,8 +15,14 @@ from hudna.model import Basis, Precision, Span, Time
 from hudna.resolution.dates import nearest_weekday, resolve_time, time_record
 from hudna.text.tokens import tokenize
 
-CASES = yaml.safe_load((Path(__file__).parent.parent / "data" / "times.yml").read_text(encoding="utf-8"))
 PUBLISHED = date(2018, 3, 14)  # a Wednesday
+PUBLISHED_FRESH = date(2021, 9, 16)  # a Thursday
+DATA = Path(__file__).parent.parent / "data"
+CASES = [
+    {"published": published, **case}
+    for name, published in (("times.yml", PUBLISHED), ("times_fresh.yml", PUBLISHED_FRESH))
+    for case in yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+]
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 
 
@@ -35,7 +41,7 @@ def told(row: dict[str, str | None]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
 def test_list(case: dict[str, object]) -> None:
     text, wordings = unmark(str(case["text"]))
-    published = case.get("published") or PUBLISHED
+    published = case["published"]
     assert isinstance(published, date)
     times = time_record(text, published)["times"]
     read = [(text[t["start"] : t["end"]], told(t)) for t in times]

@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from hudna.text.numbers import Number, find_numbers, number_record
 from hudna.text.tokens import tokenize
 
-CASES = yaml.safe_load((Path(__file__).parent.parent / "data" / "numbers.yml").read_text(encoding="utf-8"))
+DATA = Path(__file__).parent.parent / "data"
+CASES = [
+    case
+    for name in ("numbers.yml", "numbers_fresh.yml")
+    for case in yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+]
 WORDS = [
     "ثلاثة", "وعشرين", "ألف", "آلاف", "مئة", "ومئتين", "نحو", "بين", "و", "3", "15", ",", ".", "-", "/", "%", "إلى",
     "على", "الأقل", "أكثر", "من", "مليون", "ونصف", "قتيلان", "عشرات", "بضع", "أحد", "واحد", "ر", "،", "500", "الساعة",
@@ -36,7 +41,9 @@ def told(n: Number) -> str:
 def test_list(case: dict[str, object]) -> None:
     text, wordings = unmark(str(case["text"]))
     numbers = find_numbers(tokenize(text), text)
-    assert [(n.wording, told(n)) for n in numbers] == list(zip(wordings, map(str, case["read"]), strict=True))  # type: ignore[call-overload]
+    read = [(n.wording, told(n)) for n in numbers]
+    right = list(zip(wordings, map(str, case["read"]), strict=True))  # type: ignore[call-overload]
+    assert (read == right) is not case.get("misread", False)
 
 
 def test_dual_noun_is_told() -> None:

@@ -16,7 +16,11 @@ from hudna.model import Status
 CAUSES = frozenset(
     "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
 )
+_FAR = 12  # pieces between أسفر and the deaths that it brings
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
+_REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
+_REASONS = frozenset("ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
+_NO_CAUSE = frozenset("control siege troop_movement ceasefire agreement negotiation exchange aid".split())
 _DEATHS = frozenset({"killing", "casualty"})
 _STRENGTHS = ("strong", "weak", "faint")
 
@@ -116,16 +120,19 @@ def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:
 def _merge(found: list[Draft]) -> list[Draft]:
     """Deaths and wounds belong to the act that caused them, if the sentence names one."""
     acts = _joined_acts(found)
-    causes = [d for d in acts if d.type in CAUSES]
+    causes = [d for d in acts if d.type in CAUSES and not _answered(d)]
     out: list[Draft] = []
     for draft in acts:
         hearsay = draft.type == "killing" and draft.status is Status.UNCONFIRMED and draft.piece.kind is Kind.EVENT
         if draft.type not in _DEATHS or hearsay:  # "وسط أنباء عن مقتل": told less surely than the act
             out.append(draft)
             continue
+        if draft.type == "killing" and _is_reason(draft):
+            out.append(draft)
+            continue
         able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
         if _is_result(draft):
-            able = [c for c in able if c.index < draft.index] or able
+            able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
         cause = _cause(draft, able) or (_death_before(draft, out) if draft.type == "casualty" else None)
         if cause is not None:
             _absorb(cause, draft)
@@ -148,18 +155,42 @@ def _joined_acts(found: list[Draft]) -> list[Draft]:
 
 def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     """ "هجوم … واستهدف X": a weak verb of the act without a doer goes on telling of the act before."""
+    if draft.type == "bombing" and draft.piece.prep == "ب" and out and out[-1].type == "bombing":
+        beside = out[-1].index == draft.index - 1
+        if beside:
+            return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
     weak = draft.type == "attack" and draft.trigger.strength == "weak" and draft.piece.kind is Kind.VERB
     if not weak or draft.of("actor"):
         return None
     return next((d for d in reversed(out) if d.type in CAUSES and d.piece.kind is Kind.EVENT), None)
 
 
+def _is_reason(draft: Draft) -> bool:
+    """إثر مقتل مواطن, ردا على مقتل جندي: a death that another act answers, no part of it."""
+    return draft.piece.kind is Kind.EVENT and (draft.piece.prep in _REASON_PREPS or _answered(draft))
+
+
+def _answered(draft: Draft) -> bool:
+    """ردا على الهجوم, احتجاجاً على مقتل جندي: what another act answers."""
+    before = {t.form.lstrip("وف") for t in draft.scan.tokens[max(0, draft.first - 2) : draft.first]}
+    return draft.piece.kind is Kind.EVENT and bool(before & _REASONS)
+
+
+def _other_acts(draft: Draft, acts: list[Draft]) -> list[Draft]:
+    """تظاهرات أدت إلى مقتل 12: any act in front, if none of those that kill is told."""
+    return [d for d in acts if d.index < draft.index and d.type not in status.SPEECH_ACTS | _NO_CAUSE | _DEATHS]
+
+
 def _is_result(draft: Draft) -> bool:
-    """أسفر عن مقتل 18, ما أدى إلى إصابة ثلاثة: the act stands in front."""
-    for p in draft.pieces[max(0, draft.index - 2) : draft.index]:
+    """أسفر عن مقتل 18, ما أدى إلى إصابة ثلاثة, أسفر هجوم في المدينة عن مقتل 18: the act stands in front."""
+    far = draft.piece.prep in ("عن", "الي") or draft.piece.conj
+    for k in range(draft.index - 1, max(-1, draft.index - (_FAR if far else 2) - 1), -1):
+        p = draft.pieces[k]
         light = p.named("light")
         if light is not None and light.entry.cls == "consequence":
             return True
+        if p.kind in (Kind.COMP, Kind.LINK) or (p.kind is Kind.MARK and p.form in ".؛"):
+            return False
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hudna.extraction.clauses import left_subject
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.knowledge.entries import Trigger
@@ -27,13 +28,20 @@ def kind_of(trigger: Trigger) -> FigureKind | None:
     return _KIND.get(trigger.type)
 
 
+def recount(draft: Draft) -> None:
+    """Count again where a second look gave an act the people whom its figure is of."""
+    kind = kind_of(draft.trigger)
+    if kind is not None and not any(f.kind is kind for f in draft.figures):
+        count(draft)
+
+
 def count(draft: Draft) -> None:
     """Add the figures that a draft's own words give: in its trigger, beside it, or with the people in its roles."""
     kind = kind_of(draft.trigger)
     if kind is None:
         return
     numbers = [n for n in (_in_trigger(draft), _before(draft)) if n is not None]
-    fillers = [f.piece for f in draft.of("target")] or ([] if numbers else _beside(draft))
+    fillers = [f.piece for f in draft.of("target")] or ([] if numbers else _beside(draft) or _subject(draft))
     counted = [p for p in fillers if p.number is not None and not p.number.unit and p.nature in _PEOPLE]
     if not numbers and counted:
         for p in counted:
@@ -47,7 +55,11 @@ def count(draft: Draft) -> None:
         return
     if kind in (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.HELD):
         for p in fillers:
-            _singular(draft, kind, p)
+            behind = _number_behind(draft, p)
+            if behind is None:
+                _singular(draft, kind, p)
+            else:
+                _add(draft, kind, behind, p)
         if not fillers:
             _another(draft, kind)
 
@@ -94,6 +106,23 @@ def _beside(draft: Draft) -> list[Piece]:
     return [p for p in after if p.kind is Kind.NP and p.number is not None and not p.prep]
 
 
+def _subject(draft: Draft) -> list[Piece]:
+    """ "إن اثنين من الشرطة قتلا": who stands before a verb that was taken for its noun."""
+    if draft.piece.kind is not Kind.EVENT or draft.trigger.frame != "suffer" or draft.piece.prep or draft.light:
+        return []
+    subject = left_subject(draft.pieces, draft.index)
+    return [subject] if subject is not None and subject.nature in _PEOPLE else []
+
+
+def _number_behind(draft: Draft, p: Piece) -> Number | None:
+    """عسكريين آخرين اثنين: the number that follows whom it counts."""
+    after = next((q for q in draft.pieces if q.first == p.last), None)
+    bare = after is not None and after.kind is Kind.NP and not after.prep and not after.conj
+    number = after.number if bare and after is not None else None
+    alone = number is not None and after is not None and number.last == after.last
+    return number if alone and number is not None and not number.unit else None
+
+
 def _singular(draft: Draft, kind: FigureKind, p: Piece) -> None:
     """One person named or told in the singular is one, a dual is two."""
     n = _grammatical_number(draft, p)
@@ -111,6 +140,8 @@ def _another(draft: Draft, kind: FigureKind) -> None:
 
 
 def _grammatical_number(draft: Draft, p: Piece) -> int:
+    if draft.scan.tokens[p.first].form in ("احد", "احدي") and p.last - p.first > 1:
+        return 1  # أحد جنودها
     m = next((m for m in p.mentions if m.first == p.first), None)
     suffix = draft.piece.mentions[0].suffix
     if p.first < draft.piece.first and suffix in ("ه", "هما"):  # مقتله، اعتقالهما
@@ -119,8 +150,6 @@ def _grammatical_number(draft: Draft, p: Piece) -> int:
         words = draft.scan.tokens[p.first : p.last]
         named = len(words) > 1 and all(t.kind == "word" and not t.form.startswith("ال") for t in words[:1])
         return int(named and p.nature == "unknown" and draft.trigger.type in ("killing", "assassination"))
-    if draft.scan.tokens[p.first].form in ("احد", "احدي") and p.last - p.first > 1:
-        return 1  # أحد جنودها
     if m.shape is None or m.suffix:
         return int(m.kind == "actor" and m.entry.kind == "official")
     if m.kind == "class" and m.entry.kind in _MANY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind
+from hudna.extraction.weapons import named_by
 
 _ARMED = frozenset({"armed", "means"})
 _FORCE = frozenset({"armed", "country", "means"})
@@ -33,7 +34,8 @@ def _has(draft: Draft, need: str) -> bool:
         case "fighters":
             return "armed" in doers
         case "armed":
-            return any(n in _ARMED for n in natures) or "country" in doers or _armed_nearby(draft)
+            told = any(n in _ARMED for n in natures) or named_by(draft) is not None
+            return told or "country" in doers or _armed_nearby(draft)
         case "civilian":
             return any(nature in _PEOPLE for nature in natures)
         case "target":
@@ -45,7 +47,7 @@ def _has(draft: Draft, need: str) -> bool:
         case "place":
             return bool(draft.of("at", "to", "from"))
         case "means":
-            return bool(draft.of("means")) or draft.trigger.means is not None
+            return bool(draft.of("means")) or draft.trigger.means is not None or named_by(draft) is not None
         case "weighed":  # words so common that only the scorer lets them stand
             return False
         case "figure":

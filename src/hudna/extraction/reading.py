@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction import attribution, events, screen, second_look, whereabouts
+from hudna.extraction import attribution, dating, events, figures, screen, second_look, whereabouts
 from hudna.extraction.cutting import cut
 from hudna.extraction.draft import Draft
 from hudna.extraction.scan import scan, settle_bases
@@ -28,14 +28,10 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
             whereabouts.settle(draft, before)
             screen.settle_type(draft, told)
         stood = [screen.stands(draft, peaceful, setting) for draft in found]
-        second_look.look_again(found, knowledge)
-        for draft in found:
-            whereabouts.narrow(draft)
+        _settle(found, knowledge)
         kept = [d for d, by_rules in zip(found, stood, strict=True) if by_rules or screen.stands(d, peaceful, setting)]
         told += kept
-        second_look.look_again(doubtful, knowledge)
-        for draft in doubtful:
-            whereabouts.narrow(draft)
+        _settle(doubtful, knowledge)
         for draft in found:
             if not any(draft is d for d in kept):
                 draft.doubt = "news"
@@ -44,6 +40,15 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         out.append(SentenceReading(one, pieces, speeches, kept, doubtful))
     screen.settle_bombardments(told, scans)
     return out
+
+
+def _settle(drafts: list[Draft], knowledge: Knowledge) -> None:
+    """Look again at who, whom and where of the drafts of a sentence, and give each its time, place and figures."""
+    second_look.look_again(drafts, knowledge)
+    dating.date_drafts(drafts, knowledge)
+    for draft in drafts:
+        whereabouts.narrow(draft)
+        figures.recount(draft)
 
 
 def _worth(draft: Draft, kept: list[Draft], peaceful: float) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
+from hudna.extraction.weapons import named_by
 from hudna.knowledge.load import Knowledge
 from hudna.text.tokens import Token
 
@@ -83,7 +84,8 @@ def stands(draft: Draft, peaceful: float, sentence: Counter[str]) -> bool:
     if draft.trigger.frame == "speak" and not any(f.piece.nature not in _MUTE for f in draft.of("actor")):
         return False
     if peaceful > 0.04 and draft.type in _VIOLENT:
-        return bool(draft.of("means")) and any(f.piece.nature in ("armed", "person") for f in draft.fillers)
+        armed = bool(draft.of("means")) or named_by(draft) is not None
+        return armed and any(f.piece.nature in ("armed", "person") for f in draft.fillers)
     return True
 
 
@@ -126,4 +128,4 @@ def _bare_pointer(draft: Draft) -> bool:
         return False
     if piece.mentions[0].suffix and draft.of("actor", "party", "target"):
         return False
-    return not (draft.fillers or draft.figures)
+    return not (draft.fillers or draft.figures or named_by(draft))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.knowledge.entries import Cue
@@ -9,10 +11,18 @@ from hudna.model import ClaimType, Status
 
 SPEECH_ACTS = frozenset({ClaimType.APPEAL, ClaimType.ACCUSATION, ClaimType.REJECTION, ClaimType.THREAT})
 _PURPOSES = frozenset("advance siege destruction withdrawal displacement assassination abduction arrest".split())
+_KNOWN_BY = frozenset(  # words before an act that speak of one under way or past
+    "وقف ايقاف انهاء مواصله استمرار تصعيد احتواء تداعيات حجم ضحايا اثار نتايج عواقب منفذي مرتكبي مخططي".split()
+)
+_BACK = 14  # pieces behind an event in which its clause may judge it
+_COPULAS = frozenset("يعد تعد يعتبر تعتبر بات باتت اصبح اصبحت يبقي تبقي يكون تكون كان كانت هو هي".split())
+_CARRIED_OUT = frozenset({"light.carry-out"})
 _ENDS = frozenset(".؛!؟")
 _COMMAS = frozenset("،,")
 # A stronger word wins where several govern a claim: a denied report is denied, a condition on a plan is conditional.
 _STRENGTH = {Status.PLANNED: 1, Status.UNCONFIRMED: 2, Status.CONDITIONAL: 3, Status.DENIED: 4}
+
+_OF_ACTS = frozenset({"cond.in-case", "cond.if"})
 
 Found = tuple[Status, str]
 
@@ -21,7 +31,10 @@ def settle(draft: Draft) -> None:
     """Set the status of a draft from its own form and from the cues before it."""
     found = [*_own(draft), *_negated(draft)]
     if draft.type not in SPEECH_ACTS:  # a speech act happened, whatever it speaks of
-        found += [*_purpose(draft), *_future(draft), *_cued(draft)]
+        found += [*_purpose(draft), *_future(draft), *_cued(draft), *_judged(draft)]
+        found = [*_of_relative(draft), *(f for f in found if f[0] is not Status.PLANNED or not _known(draft))]
+    else:
+        found += [f for f in _cued(draft, 3) if f[1] in _OF_ACTS]
     if found:
         draft.status, rule = max(found, key=lambda f: _STRENGTH[f[0]])
         draft.rules.append(rule)
@@ -29,11 +42,62 @@ def settle(draft: Draft) -> None:
 
 def _own(draft: Draft) -> list[Found]:
     found = []
-    if draft.trigger.status is not None:
+    if draft.trigger.status is not None and not _carried_out(draft):
         found.append((Status(draft.trigger.status), draft.trigger.id))
     if draft.type not in SPEECH_ACTS and _is_future(draft.piece):
         found.append((Status.PLANNED, "future"))
     return found
+
+
+def _carried_out(draft: Draft) -> bool:
+    """نفّذ التنظيم أمس حكم الإعدام: what the noun alone would leave to come has happened."""
+    before = draft.pieces[max(0, draft.index - 4) : draft.index]
+    done = any(p.kind is Kind.VERB and _lights(p) & _CARRIED_OUT and _is_past(p) for p in before)
+    return draft.trigger.status == "planned" and done
+
+
+def _lights(p: Piece) -> set[str]:
+    return {m.entry.id for m in p.mentions if m.kind == "light"}
+
+
+def _known(draft: Draft) -> bool:
+    """وقف الهجمات, المظاهرات التي نظّموها: a plan about an act that is known does not make it planned."""
+    if draft.piece.kind is not Kind.EVENT:
+        return False
+    if draft.first and draft.scan.tokens[draft.first - 1].form.lstrip("وفبل") in _KNOWN_BY:
+        return True
+    verb = _relative_verb(draft)
+    return verb is not None and not _is_future(verb) and _is_past(verb)
+
+
+def _of_relative(draft: Draft) -> list[Found]:
+    """المظاهرات التي ستنظم: the clause about an act tells that it is to come."""
+    verb = _relative_verb(draft)
+    return [(Status.PLANNED, "future")] if verb is not None and _is_future(verb) else []
+
+
+def _relative_verb(draft: Draft) -> Piece | None:
+    if draft.piece.kind is not Kind.EVENT or not draft.piece.definite:
+        return None
+    behind = draft.pieces[draft.index + 1 : draft.index + 4]
+    for relative, verb in pairwise(behind):
+        if relative.kind is Kind.REL:
+            return verb if verb.kind is Kind.VERB else None
+    return None
+
+
+def _judged(draft: Draft) -> list[Found]:
+    """تحرير العاصمة يعد من أولويات القوات, ما حكي عن معارك لا أساس له: what the clause says of the event behind it."""
+    if draft.piece.kind is not Kind.EVENT or draft.light or draft.piece.prep not in ("", "عن"):
+        return []
+    for p in draft.pieces[draft.index + 1 : draft.index + _BACK]:
+        for m in p.mentions:
+            if m.kind == "cue" and m.entry.scope == "back":
+                return [(Status(m.entry.status), m.entry.id)]
+        ends = p.kind in (Kind.COMP, Kind.LINK, Kind.NEG) or (p.kind is Kind.MARK and p.form in _ENDS)
+        if ends or (p.kind is Kind.VERB and p.form.lstrip("وف") not in _COPULAS):
+            return []
+    return []
 
 
 def _is_future(p: Piece) -> bool:
@@ -54,12 +118,17 @@ def _negated(draft: Draft) -> list[Found]:
 
 def _purpose(draft: Draft) -> list[Found]:
     """لاستعادة، للسيطرة، لتحرير: a verbal noun of purpose tells what is meant to happen."""
-    meant = draft.type in _PURPOSES and draft.piece.kind is Kind.EVENT and draft.piece.prep == "ل" and not draft.light
+    led = draft.piece.prep
+    if not led and draft.index and draft.pieces[draft.index - 1].last == draft.first:
+        led = draft.pieces[draft.index - 1].prep if draft.pieces[draft.index - 1].kind is Kind.EVENT else ""
+    meant = draft.type in _PURPOSES and draft.piece.kind is Kind.EVENT and led == "ل" and not draft.light
     return [(Status.PLANNED, "purpose")] if meant else []
 
 
 def _future(draft: Draft) -> list[Found]:
     """ستتواصل عمليات …, سيبسطون … ويقطعون …, استعادتها ستتم: a future verb carries the event or is joined to it."""
+    if draft.type == "control" and draft.piece.kind is Kind.EVENT:
+        return []  # سيمنع اتصال مناطق نفوذهم: whose they are is so already
     if draft.piece.kind is Kind.EVENT and (verb := _own_verb(draft)) is not None and _is_future(verb):
         return [(Status.PLANNED, "future")]
     for p in reversed(draft.pieces[: draft.index]):
@@ -87,9 +156,10 @@ def _is_past(p: Piece) -> bool:
     return any(m.shape is not None and m.shape.tense == "past" for m in p.mentions)
 
 
-def _cued(draft: Draft) -> list[Found]:
+def _cued(draft: Draft, reach: int = 1000) -> list[Found]:
+    """What the cues up to `reach` pieces before the draft make of it."""
     found: list[Found] = []
-    for k in range(draft.index - 1, -1, -1):
+    for k in range(draft.index - 1, max(-1, draft.index - reach - 1), -1):
         p = draft.pieces[k]
         if p.kind is Kind.MARK and p.form in _ENDS:
             break
@@ -106,9 +176,13 @@ def _governs(cue: Cue, draft: Draft, k: int) -> bool:
         return True
     if cue.status == "planned" and ((draft.light and _launched(draft)) or _points_back(draft, between)):
         return False
+    if cue.scope == "back" or (cue.status == "planned" and _ordered_arrest(draft, cue)):
+        return False
     if cue.scope == "next":
         if between and between[0].kind is Kind.COMP:
             between = between[1:]
+        if cue.status == "planned" and (_listed(draft, between) or _goes_on(draft, between)):
+            return True
         return len(between) < 5 and not any(_ends_next(p) for p in between)
     allowed = 1 if cue.cls == "attribution" or any(p.kind is Kind.COMP for p in between[:4]) else 0
     verbs = [p for p in between if p.kind is Kind.VERB and p.named("light") is None]
@@ -118,18 +192,43 @@ def _governs(cue: Cue, draft: Draft, k: int) -> bool:
     return not restarts and not _new_clause(between)
 
 
+def _listed(draft: Draft, between: list[Piece]) -> bool:
+    """على وشك تحقيق الحسم في لحج واستعادة السيطرة على القاعدة: what is joined to the act that the cue governs."""
+    if draft.piece.kind is not Kind.EVENT or not draft.piece.conj or len(between) > _BACK:
+        return False
+    first = next((k for k, p in enumerate(between) if p.kind is Kind.EVENT), None)
+    if first is None or first >= 4 or any(_ends_next(p) for p in between[:first]):
+        return False
+    return not any(p.kind in (Kind.VERB, Kind.COMP, Kind.REL, Kind.LINK, Kind.NEG) for p in between)
+
+
+def _goes_on(draft: Draft, between: list[Piece]) -> bool:
+    """يتوقع أن تقوم القوات بهجوم على البلدة وتستعيدها: a verb joined to the one that the cue governs."""
+    if draft.piece.kind is not Kind.VERB or not draft.piece.conj or _is_past(draft.piece) or len(between) > _BACK:
+        return False
+    verbs = [p for p in between if p.kind is Kind.VERB]
+    if any(p.kind in (Kind.COMP, Kind.REL, Kind.LINK, Kind.NEG) for p in between):
+        return False
+    return len(verbs) == 1 and between[0] is verbs[0] and not _is_past(verbs[0])
+
+
+def _ordered_arrest(draft: Draft, cue: Cue) -> bool:
+    """قررت النيابة حبس, أمر قاض باعتقال: who is so ordered is held."""
+    return draft.type == "arrest" and cue.id in ("plan.ready", "plan.capable")
+
+
 def _launched(draft: Draft) -> bool:
-    """أحبطت … هجوماً شنّه مسلحون: it was launched, and repelled."""
-    return (
-        draft.pieces[draft.index + 1 : draft.index + 2] != []
-        and draft.pieces[draft.index + 1].named("light") is not None
-    )
+    """أحبطت … هجوماً شنّه مسلحون: it was launched, and repelled; not تحسباً لهجمات يشنها."""
+    after = draft.pieces[draft.index + 1 : draft.index + 2]
+    return any(p.named("light") is not None and (p.kind is not Kind.VERB or _is_past(p)) for p in after)
 
 
 def _points_back(draft: Draft, between: list[Piece]) -> bool:
     """A plan that only mentions a known event (بهدف تجاوز تداعيات الهجوم) does not make it planned."""
     if draft.piece.kind is not Kind.EVENT or not draft.piece.definite or draft.light:
         return False
+    if draft.piece.mentions[0].suffix and not draft.piece.prep:
+        return False  # متوقعة إحكام المقاومة سيطرتها
     return any(p.kind in (Kind.NP, Kind.EVENT, Kind.VERB) for p in between)
 
 

@@ -14,13 +14,15 @@ class CountGrammar(DateGrammar):
 
     def count(self, i: int) -> Count | None:
         """So many units at token i: (end, unit, least, most)."""
-        word = self.word(i, "two")
+        word = self.word(i, "two", "the_two")
+        if word and word.kind == "the_two" and self.word(i + len(word.forms), "past", "last", "future", "few"):
+            return None
         if word:
             return self._plus_half(i + len(word.forms), word.value, 2)
-        bracket = self.form(i) == "(" and self.is_number(i + 1) and self.form(i + 2) == ")"
+        bracket = self.form(i) == "(" and self.form(i + 2) == ")"
         unit = self.word(i + 3, "one", "many") if bracket else None
         number = self.numbers.cardinal(i + 1) if unit else None
-        if unit and number:  # لمدة (15) يوماً
+        if unit and number:  # لمدة (15) يوماً, (خمسة) أيام
             return i + 3 + len(unit.forms), unit.value, number.low, number.high
         qualified = self.numbers.quantity(i)
         if qualified:

@@ -64,8 +64,8 @@ class DateGrammar:
         return None
 
     def adjective(self, i: int) -> tuple[int, int] | None:
-        """الماضي -1, قبل الماضي -2, الجاري 0, المقبل 1, and where it ends."""
-        word = self.word(i, "past", "before_last", "current", "future")
+        """الماضي -1, قبل الماضي -2, الجاري 0, المقبل 1, بعد المقبل 2, and where it ends."""
+        word = self.word(i, "past", "before_last", "current", "future", "after_next")
         return (i + len(word.forms), int(word.value)) if word else None
 
     def year_at(self, i: int) -> tuple[int, Year] | None:
@@ -144,6 +144,8 @@ class DateGrammar:
         """Behind a link at token i; و may be attached to the word that follows."""
         if self.form(i) in links:
             return i + 1
+        if "و" in links and self.form(i) == "،" and self.form(i + 1)[:1] == "و":
+            i += 1  # بين أيلول، وكانون الثاني
         if "و" in links and i < self.n and self.form(i).startswith("و") and self.entries[i]:
             return i
         return None
@@ -222,10 +224,20 @@ class DateGrammar:
         edge = self.word(i, "edge")
         if edge:
             j = i + len(edge.forms)
-            of = self.month(j, strong=True) or self._longer(j) or self.year_at(j)
+            of = self.month(j, strong=True) or self._longer(j) or self.year_at(j) or self._present(j, edge)
             if of and not isinstance(of[1], Stretch):
                 return of[0], Edge(edge.value, of[1])
         return self._stretch(i) or self._longer(i) or self.month(i) or self._year_in_place(i)
+
+    def _present(self, i: int, edge: TimeWord) -> Parsed | None:
+        """مطلع العام, نهاية الشهر: of the present one; a weekend told with no more is the last."""
+        word = self.word(i, "the")
+        if word is None or word.proclitic or word.value not in ("week", "month", "year"):
+            return None
+        end = i + len(word.forms)
+        if self.form(end).startswith("ال") or self.is_number(end):
+            return None  # نهاية العام الدراسي
+        return end, Rel(word.value, -1 if edge.forms[0].endswith("عطله") else 0)
 
     def _longer(self, i: int) -> Parsed | None:
         return self._the_unit(i) or self._year(i) or self._season(i) or self._feast(i)
@@ -327,7 +339,7 @@ class DateGrammar:
         adjective = self.adjective(end)
         if adjective:
             return adjective[0], Season(word.value, None, adjective[1])
-        return (end, Season(word.value, None, 0)) if this else None
+        return (end, Season(word.value, None, 0)) if this or len(word.forms) > 1 else None
 
     def _feast(self, i: int) -> Parsed | None:
         """عيد الفطر, ثاني أيام عيد الأضحى."""
@@ -346,5 +358,6 @@ class DateGrammar:
             return adjective[0], Feast(word.value, None, adjective[1])
         year = self.year_at(end)
         if year is None or year[1].hijri:
-            return end, Feast(word.value, None, None)
+            named = self.form(end).startswith("ال") and word.value in ("eid", "christmas", "new_year")
+            return None if named else (end, Feast(word.value, None, None))  # العيد الوطني
         return year[0], Feast(word.value, year[1].year, None)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from hudna.extraction.time_dates import Parsed
-from hudna.extraction.time_points import PointGrammar
+from hudna.extraction.time_loose import LooseGrammar
 from hudna.extraction.time_values import (
     Apart,
     Bound,
@@ -24,14 +24,16 @@ from hudna.extraction.time_values import (
     TimeValue,
     Vague,
     Weekday,
+    Year,
 )
 
 _AT_NUMBER = ("length", "open_range", "point")
 _AT_NUMBER_WORD = ("length", "point")
+_FEW = frozenset(("قليله", "معدوده", "قلايل", "قلائل"))
 _SOON = re.compile(r"[وف]?(?:س[يتنا].{2,}|سوف|[يت](?:بدا|نتهي|نطلق|غادر|عقد|دخل|صل|لتقي|جتمع))")
 
 
-class TimeGrammar(PointGrammar):
+class TimeGrammar(LooseGrammar):
     """The whole grammar over one sentence; `phrase(i)` is its start."""
 
     __slots__ = ()
@@ -124,7 +126,10 @@ class TimeGrammar(PointGrammar):
                 end, unit, low, high = count
                 k = end + 1 if self.form(end) == "تقريبا" else end
                 links = ("من",) if sign < 0 else ("من", "على", "علي")
-                hangs = self.form(k) in links and self.form(k + 1) != "الان"
+                now = self.word(k, "from_now")
+                if now:
+                    return k + len(now.forms), Apart(unit, sign, low, high)
+                hangs = self.form(k) in links
                 if (sign < 0 and hangs) or (sign > 0 and not hangs and not self._ahead(i)):
                     return end, Vague("unplaced")
                 return end, Apart(unit, -1 if hangs else sign, low, high, from_news=hangs)
@@ -166,7 +171,11 @@ class TimeGrammar(PointGrammar):
         return self._with_start(end, value)
 
     def _for_one(self, i: int) -> Parsed | None:
-        """ليوم واحد, لأسبوع, لشهر."""
+        """ليوم واحد, لأسبوع, لشهر; لساعات, خلال أيام قليلة."""
+        some = self.word(i, "many")
+        if some and (self.word(i - 1, "over") or some.proclitic[-1:] == "ل"):
+            end = i + len(some.forms)
+            return end + (self.form(end) in _FEW), Length(some.value, None)
         word = self.word(i, "one")
         over = self.word(i - 1, "over")
         if word is None or not (over or (word.proclitic[-1:] == "ل" and word.value not in ("year", "minute"))):
@@ -237,7 +246,17 @@ class TimeGrammar(PointGrammar):
         second = self.point(j) or self.bare_year(j) or self._lent_day(j, first[1]) or self._lent_hour(j, first[1])
         if second is None:
             return None
-        return second[0], Range(self._completed(first[1], second[1]), second[1])
+        end, last = self._listed(*second) if "و" in links else second
+        return end, Range(self._completed(first[1], last), last)
+
+    def _listed(self, end: int, last: TimeValue) -> Parsed:
+        """أيام الجمعة والسبت والأحد, أعوام 2013 و2014 و2015: the last of the list."""
+        while (j := self.link(end, ("و",))) is not None and isinstance(last, Weekday | Year):
+            following = self.point(j) or self.bare_year(j)
+            if following is None or type(following[1]) is not type(last):
+                break
+            end, last = following
+        return end, last
 
     def _lent_hour(self, i: int, first: TimeValue) -> Parsed | None:
         """من الساعة التاسعة صباحاً حتى الثانية ظهراً."""

@@ -10,6 +10,7 @@ from hudna.extraction.time_dates import Parsed
 from hudna.extraction.time_values import Checked, Clock, Date, Day, Night, Rel, TimeValue, Weekday
 
 _CLOCK_DIGITS = re.compile(r"\d{1,2}(?:[.,]\d{2})?|\d{4}")
+_AT = frozenset("عند تمام حوالي نحو قرابه بحلول منذ حتي الي قبيل بعيد".split())
 _LINKS = frozenset(("-", "–", "—", "/", "الي", "و", "_"))
 
 
@@ -97,10 +98,13 @@ class PointGrammar(CountGrammar):
         date = self._date_beside(end)
         if date:
             return date[0], Checked(date[1], weekday.value)
-        return end, Weekday(weekday.value, max(-1, min(1, direction)) if direction is not None else None)
+        return end, Weekday(weekday.value, direction)
 
     def _beside(self, end: int, value: TimeValue) -> Parsed:
-        """أمس (الثلاثاء), اليوم الأربعاء 14 مارس."""
+        """أمس (الثلاثاء), اليوم الأربعاء 14 مارس, and an editor's اليوم (أمس)."""
+        other = self.word(end + 1, "deictic") if self.form(end) == "(" else None
+        if other and self.form(end + 1 + len(other.forms)) == ")":
+            return end + 2 + len(other.forms), Day(other.value)
         j = end + 1 if self.form(end) in ("(", "،", "-", "–") else end
         weekday = self.word(j, "weekday") or (self.word(j + 1, "weekday") if self.word(j, "day_word") else None)
         if weekday is None or weekday.proclitic or (self.form(end) in ("،", "-", "–") and not self.word(j, "weekday")):
@@ -159,9 +163,9 @@ class PointGrammar(CountGrammar):
     def _clock(self, i: int, alone: bool = False) -> Parsed | None:
         """الساعة 11:59 مساء يوم الأحد المقبل; `alone`: without a day behind."""
         word = self.word(i, "clock")
-        if word is None:
+        if word is None and not self._bare_hour(i):
             return None
-        j = self.hour(i + len(word.forms))
+        j = self.hour(i + len(word.forms) if word else i)
         if j is None:
             return None
         j = self.adverbs(j)
@@ -173,7 +177,23 @@ class PointGrammar(CountGrammar):
             return self.adverbs(read[0]), Clock(read[1])
         return j, Clock(None)
 
+    def _bare_hour(self, i: int) -> bool:
+        """عند الثالثة فجراً, العاشرة من مساء أمس: an hour that what stands around it shows to be one."""
+        hour = self.word(i, "clock_hour")
+        if hour is None:
+            return False
+        j = i + len(hour.forms)
+        more = self.word(j, "clock_more")
+        j = j + len(more.forms) if more else j
+        if self.word(j, "alone", "zone") or (self.form(j) == "من" and self.word(j + 1, "part")):
+            return True
+        part = self.word(j, "adverb", "part") is not None or more is not None
+        return part and (self.form(i - 1) in _AT or self.form(j) in ("بعد", "قبل"))
+
     def hour(self, i: int) -> int | None:
+        if self.form(i) == "(":
+            inner = self.hour(i + 1)
+            return inner + 1 if inner is not None and self.form(inner) == ")" else None
         spelt = self.word(i, "clock_hour")
         if spelt:
             j = i + len(spelt.forms)
@@ -192,7 +212,11 @@ class PointGrammar(CountGrammar):
         return j
 
     def adverbs(self, i: int) -> int:
-        for _ in range(3):
+        for _ in range(4):
+            aside = self._zone_aside(i)
+            if aside is not None:
+                i = aside
+                continue
             word = self.word(i, "zone") or self.word(i, "adverb")
             if word and word.kind == "adverb" and word.forms[0] == "من":
                 return i
@@ -201,4 +225,15 @@ class PointGrammar(CountGrammar):
             if word is None:
                 return i
             i += len(word.forms)
+            if word.forms[-1] == "بتوقيت" and i < self.n and self.tokens[i].kind == "word" and not self.entries[i]:
+                i += 1  # بتوقيت دمشق
         return i
+
+    def _zone_aside(self, i: int) -> int | None:
+        """(2059 بتوقيت غرينتش): the same hour elsewhere."""
+        hour = self.hour(i + 1) if self.form(i) == "(" else None
+        zone = self.word(hour, "zone") if hour is not None else None
+        if hour is None or zone is None:
+            return None
+        close = next((k for k in range(hour, min(hour + 6, self.n)) if self.form(k) == ")"), None)
+        return close + 1 if close is not None else None

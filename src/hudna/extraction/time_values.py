@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "decade", "century"]
-Direction = Literal[-1, 0, 1]  # الماضي, الجاري, المقبل
+Direction = Literal[-2, -1, 0, 1, 2]  # قبل الماضي, الماضي, الجاري, المقبل, بعد المقبل
 
 
 @dataclass(frozen=True, slots=True)

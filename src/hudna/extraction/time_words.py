@@ -32,10 +32,11 @@ class TimeWords:
 
 
 _INNER = frozenset(
-    ("adverb", "past", "last", "before_last", "current", "future", "few", "half", "to",
-     "clock_hour", "clock_more", "zone", "starts", "each", "over")
+    ("adverb", "past", "last", "before_last", "current", "future", "after_next", "few", "half", "to",
+     "clock_more", "in_a_row", "from_now", "zone", "starts", "each", "over")
 )  # fmt: skip
 _RULES = {
+    "loose": "night_through after_that alone ages clock_hour the",
     "fixed": "so_far moment lately soon now dawn_after earlier",
     "bounded": "since until from",
     "apart": "ago hence",
@@ -44,7 +45,7 @@ _RULES = {
     "open_range": "out_of day_word year_word",
 }
 _RULE_OF = {kind: rule for rule, kinds in _RULES.items() for kind in kinds.split()}
-_POINTS = frozenset(("day_word", "year_word", "earlier"))  # which also start a point
+_POINTS = frozenset(("day_word", "year_word", "earlier", "the", "clock_hour"))  # which also start a point
 _ORDER = (*_RULES, "point")
 
 

@@ -243,7 +243,7 @@ def _time_behind(draft: Draft) -> Piece | None:
 def _time_before(draft: Draft) -> Piece | None:
     for k in range(draft.index - 1, -1, -1):
         p = draft.pieces[k]
-        if p.kind is Kind.TIME and _tells_when(draft, p) and not _of_saying(draft.pieces, k):
+        if p.kind is Kind.TIME and _tells_when(draft, p) and not of_saying(draft.pieces, k):
             return p
         if p.kind in (Kind.COMP, Kind.LINK) or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
@@ -253,7 +253,7 @@ def _time_before(draft: Draft) -> Piece | None:
     return None
 
 
-def _of_saying(pieces: list[Piece], k: int) -> bool:
+def of_saying(pieces: list[Piece], k: int) -> bool:
     """Does the time belong to a verb of saying: "أعلن الجيش أمس أن", "قال اليوم إن"?"""
     for p in reversed(pieces[:k]):
         if p.kind in (Kind.EVENT, Kind.COMP):

@@ -48,7 +48,7 @@ class Cue(Worded, frozen=True, kw_only=True):
     """Words that show who says something, or that it is denied, doubted, conditional or only planned."""
 
     cls: str = field(name="class")
-    scope: Literal["clause", "next", "sentence"] = "clause"
+    scope: Literal["clause", "next", "sentence", "back"] = "clause"
     speaker: Literal["subject", "of", "after", "none"] = "none"
     carries: bool = False
     status: Literal["unconfirmed", "denied", "conditional", "planned"] | None = None

@@ -58,6 +58,7 @@ class Knowledge:
     plausibility: dict[str, dict[str, float]] = field(default_factory=dict)  # weights by family of types
     standing: dict[str, float] = field(default_factory=dict)  # weights of the scorer of what stands, by feature
     role_weights: dict[str, tuple[float, ...]] = field(default_factory=dict)  # of the second look, by feature
+    time_weights: dict[str, float] = field(default_factory=dict)  # of the scorer that dates acts, by feature
     _weights: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def weights(self, form: str) -> tuple[tuple[str, int], ...]:
@@ -184,6 +185,7 @@ def compile_knowledge() -> Knowledge:
     built.topics = _topics(trie)
     built.role_weights = _role_weights(DATA / "role_weights.tsv")
     built.standing = _plausibility(DATA / "standing.tsv").get("standing", {})
+    built.time_weights = {name: row[0] for name, row in _role_weights(DATA / "time_weights.tsv").items()}
     built.plausibility = _plausibility(DATA / "plausibility.tsv")
     return built
 

@@ -9,7 +9,15 @@ from hijridate import Gregorian, Hijri
 
 Interval = tuple[date, date]
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-FEASTS = {"fitr": (10, 1, 3), "adha": (12, 10, 4)}  # Hijri month, first day, days
+FEASTS = {  # Hijri month, first day, days
+    "fitr": (10, 1, 3),
+    "adha": (12, 10, 4),
+    "arafa": (12, 9, 1),
+    "ashura": (1, 10, 1),
+    "mawlid": (3, 12, 1),
+    "hijri_new_year": (1, 1, 1),
+}
+FIXED_FEASTS = {"new_year": (1, 1), "christmas": (12, 25), "nowruz": (3, 21)}  # month, day
 
 
 def month_of(year: int, month: int) -> Interval:
@@ -41,6 +49,21 @@ def hijri_month(year: int, month: int) -> Interval:
 
 def hijri_year_of(day: date) -> int:
     return int(Gregorian(day.year, day.month, day.day).to_hijri().year)
+
+
+def feast_starts(name: str, year: int) -> tuple[list[date], int]:
+    """The first days of a feast in the years around `year`, in order, and how many days it lasts.
+
+    `eid` is either of the two great feasts.
+    """
+    if name in FIXED_FEASTS:
+        return [date(y, *FIXED_FEASTS[name]) for y in range(year - 3, year + 4)], 1
+    if name == "eid":
+        both = feast_starts("fitr", year)[0] + feast_starts("adha", year)[0]
+        return sorted(both), FEASTS["fitr"][2]
+    month, first, days = FEASTS[name]
+    hijri = hijri_year_of(date(year, 7, 1))
+    return [hijri_day(y, month, first) for y in range(hijri - 4, hijri + 4)], days
 
 
 def week_of(day: date, offset: int) -> Interval:

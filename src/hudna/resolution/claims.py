@@ -8,6 +8,7 @@ from datetime import date
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind
 from hudna.extraction.sentence import SentenceReading
+from hudna.extraction.times import TimeMention
 from hudna.extraction.weapons import FORCE
 from hudna.knowledge.codes import codes_for
 from hudna.knowledge.load import Knowledge
@@ -116,11 +117,15 @@ class _Builder:
     def _time(self, draft: Draft) -> Time | None:
         for filler in draft.of("time"):
             mention = filler.piece.time
-            if mention is not None and (time := resolve_time(mention, self.published, self.text)) is not None:
+            if mention is not None and (time := self._resolved(mention, draft)) is not None:
                 return time
         if self.published is None:
             return None
         return Time(None, None, self.published.isoformat(), Precision.RANGE, Basis.PUBLISHED)
+
+    def _resolved(self, mention: TimeMention, draft: Draft) -> Time | None:
+        """سيتجمع أنصارهم الأحد: a day of what is planned lies ahead."""
+        return resolve_time(mention, self.published, self.text, ahead="future" in draft.rules)
 
     def _repeats(
         self, draft: Draft, type_: ClaimType, who: tuple[Participant, ...], where: tuple[Place, ...]

@@ -52,17 +52,17 @@ _VALID = 183  # days that the end or the start of something may lie ahead
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def resolve(value: TimeValue, published: date | None) -> Resolved | None:
+def resolve(value: TimeValue, published: date | None, *, ahead: bool = False) -> Resolved | None:
     """What `value` means in a text published on that day; None if it means no date."""
     try:
-        return _resolve(value, published)
+        return _ahead(value, published) if ahead else _resolve(value, published)
     except (NoDate, ValueError, OverflowError):
         return None
 
 
-def resolve_time(mention: TimeMention, published: date | None, text: str) -> Time | None:
-    """The model's time of a mention; None if it means no date."""
-    read = resolve(mention.value, published)
+def resolve_time(mention: TimeMention, published: date | None, text: str, *, ahead: bool = False) -> Time | None:
+    """The model's time of a mention; None if it means no date. `ahead`: of something that is still to come."""
+    read = resolve(mention.value, published, ahead=ahead)
     if read is None:
         return None
     span = Span(mention.start, mention.end, text[mention.start : mention.end])
@@ -139,10 +139,10 @@ def _resolve(value: TimeValue, published: date | None) -> Resolved:
 def nearest_weekday(weekday: int, direction: int | None, published: date) -> date:
     """Monday is 0. Without a direction the last one, today included; الماضي and المقبل never mean today."""
     back = (published.weekday() - weekday) % 7
-    if direction == 1:
-        return published + timedelta(7 - back)
-    if direction == -1:
-        return published - timedelta(back or 7)
+    if direction is not None and direction > 0:
+        return published + timedelta(7 * direction - back)
+    if direction is not None and direction < 0:
+        return published - timedelta((back or 7) - 7 * (direction + 1))
     return published - timedelta(back)
 
 
@@ -173,7 +173,7 @@ def _season(value: Season, published: date | None) -> Resolved:
         return Resolved(*season_of(year, value.name), Precision.SEASON)
     day = known(published)
     near: list[Interval] = [season_of(day.year + k, value.name) for k in (-2, -1, 0, 1, 2)]
-    if value.direction == 1:
+    if value.direction is not None and value.direction > 0:
         return Resolved(*next(s for s in near if s[0] > day), Precision.SEASON)
     if value.direction is not None and value.direction < 0:
         return Resolved(*[s for s in near if s[1] < day][value.direction], Precision.SEASON)
@@ -187,6 +187,11 @@ def _ahead(value: TimeValue, published: date | None) -> Resolved:
     """As `_resolve`, but a weekday without a direction lies ahead, as of something that begins or is valid."""
     if isinstance(value, Clock) and value.of is not None:
         return _ahead(value.of, published)
+    if isinstance(value, Edge):
+        whole = _ahead(value.of, published)
+        if whole.start is None or whole.end is None:
+            raise NoDate
+        return Resolved(*thirds((whole.start, whole.end), value.edge), Precision.RANGE)
     if isinstance(value, Weekday) and value.direction is None:
         day = known(published)
         return on(day + timedelta((value.weekday - day.weekday()) % 7))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from hudna.extraction.time_values import Date, Feast, Rel
 from hudna.model import Precision
-from hudna.resolution.calendar import FEASTS, hijri_day, hijri_month, hijri_year_of, month_of, week_of
+from hudna.resolution.calendar import feast_starts, hijri_day, hijri_month, hijri_year_of, month_of, week_of
 
 _AHEAD = 31  # days that a date without a year may lie in the future
 
@@ -74,8 +74,8 @@ def _pick(reads: list[Resolved], value: Date, published: date) -> Resolved:
     present = [r for r in reads if r.start and r.end and r.start <= published <= r.end]
     if value.direction is not None and value.direction < 0 and past:
         return past[max(-len(past), value.direction)]
-    if value.direction == 1 and future:
-        return future[0]
+    if value.direction is not None and value.direction > 0 and future:
+        return future[min(len(future), value.direction) - 1]
     if value.direction == 0:
         return min(reads, key=lambda r: abs(((r.start or published) - published).days))
     limit = published + timedelta(_AHEAD if value.day else 0)
@@ -111,15 +111,11 @@ def relative(value: Rel, published: date) -> Resolved:
 
 def feast_of(value: Feast, published: date) -> Resolved:
     """The instance of a told year, else the nearest within two months, else the last."""
-    month, first, days = FEASTS[value.name]
-    year = hijri_year_of(published)
-    starts = [hijri_day(y, month, first) for y in range(year - 3, year + 3)]
+    starts, days = feast_starts(value.name, value.year or published.year)
     if value.year is not None:
-        guess = (value.year - 622) * 33 // 32
-        chosen = [hijri_day(y, month, first) for y in range(guess - 1, guess + 3)]
-        starts = [s for s in chosen if s.year == value.year] or starts
+        starts = [s for s in starts if s.year == value.year] or starts
     past, future = [s for s in starts if s <= published], [s for s in starts if s > published]
-    if value.direction == 1 and future:
+    if value.direction is not None and value.direction > 0 and future:
         start = future[0]
     elif value.direction is not None or value.year is not None:
         start = (past or future)[-1]
