@@ -122,7 +122,7 @@ def _sqlite(path: Path, create: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _connected(raw: Any, _: object) -> None:
         raw.isolation_level = None  # transactions begin where we say so, not where the driver guesses
-        for pragma in (f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
+        for pragma in (f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16384"):
             raw.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
