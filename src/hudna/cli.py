@@ -20,6 +20,7 @@ import click
 
 from hudna import __version__
 from hudna.cli_archive import archive
+from hudna.cli_incidents import incident, incidents
 from hudna.cli_ledger import add
 from hudna.cli_places import places
 from hudna.cli_watch import watch
@@ -278,6 +279,8 @@ def explain(words: tuple[str, ...]) -> int:
 
 
 cli.add_command(add)
+cli.add_command(incident)
+cli.add_command(incidents)
 cli.add_command(places)
 cli.add_command(archive)
 cli.add_command(watch)
