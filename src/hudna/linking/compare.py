@@ -20,7 +20,8 @@ from hudna.model import FigureKind, Join, Telling
 Reason = tuple[str, float, str]  # rule, how far it holds (0 to 1), what it saw
 _EARTH_KM = 6371.0
 _ANCHORS = {"place.same", "place.near", "place.within", "place.named", "actor.same", "actor.kin", "target.same",
-            "target.kin", "figure.same", "speaker.same", "copy"}  # fmt: skip
+            "target.kin", "speaker.same", "copy"}  # fmt: skip
+_HIGH = 1.5  # of a figure: ten or more, which two incidents of a day seldom share
 _ACTS_OF_WHO = ("words", "deals")  # families in which who speaks or agrees makes the incident
 
 
@@ -80,7 +81,11 @@ def evidence(a: Facts, b: Facts) -> list[Reason] | None:
     if a.family in _ACTS_OF_WHO and any(rule == "actor.rival" for rule, _, _ in out):
         return None
     out += _figures(a, b) + _manner(a, b)
-    return out if any(rule in _ANCHORS for rule, _, _ in out) else None
+    return out if any(_anchors(rule, degree) for rule, degree, _ in out) else None
+
+
+def _anchors(rule: str, degree: float) -> bool:
+    return rule in _ANCHORS or (rule == "figure.same" and degree >= _HIGH)
 
 
 def _where(a: Facts, b: Facts) -> list[Reason] | None:
@@ -138,11 +143,19 @@ def _when(a: Facts, b: Facts) -> list[Reason] | None:
 
 
 def _who(side: str, a: Side, b: Side) -> list[Reason]:
-    if shared := sorted(a.ids & b.ids):
-        return [(f"{side}.same", 1.0, ",".join(shared))]
+    if shared := a.ids & b.ids:
+        share = round(len(shared) / min(len(a.ids), len(b.ids)), 2)
+        return [(f"{side}.same", share, ",".join(sorted(shared))), *_others(side, a, b)]
     if kin := sorted((a.ids & b.above) | (a.above & b.ids) | (a.codes & b.codes)):
         return [(f"{side}.kin", 1.0, ",".join(kin))]
     return [(f"{side}.rival", 1.0, f"{min(a.ids)}/{min(b.ids)}")] if a.ids and b.ids else []
+
+
+def _others(side: str, a: Side, b: Side) -> list[Reason]:
+    """Beside whom they share, each names somebody of whom the other knows nothing."""
+    mine, theirs = a.ids - b.ids - b.above, b.ids - a.ids - a.above
+    unknown = [min(ids) for ids in (mine, theirs) if ids]
+    return [(f"{side}.others", 1.0, "/".join(unknown))] if len(unknown) == 2 else []
 
 
 def _figures(a: Facts, b: Facts) -> list[Reason]:
