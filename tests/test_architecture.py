@@ -36,7 +36,7 @@ ALLOWED = {
     "deliver": {"export", "intake"},
     "cli": {
         "batch", "cli_archive", "cli_incidents", "cli_ledger", "cli_places", "cli_watch", "deliver", "export",
-        "intake", "knowledge", "extraction", "resolution", "text", "pipeline", "__init__",
+        "intake", "knowledge", "extraction", "linking", "resolution", "text", "pipeline", "__init__",
     },
     "cli_archive": {"deliver", "intake", "settings"},
     "cli_filters": {"ledger"},

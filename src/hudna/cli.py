@@ -246,10 +246,12 @@ def check() -> int:
     from hudna.knowledge import codes
     from hudna.knowledge.check import check_files
     from hudna.knowledge.load import knowledge as load
+    from hudna.linking import proof
+    from hudna.pipeline import read_story
 
     faults = [*check_files(), *codes.faults()]
     if not faults:
-        faults = list(prove(load()))
+        faults = [*prove(load()), *proof.faults(read_story)]
     for fault in faults:
         click.echo(fault)
     click.echo(f"{len(faults)} faults" if len(faults) != 1 else "1 fault", err=True)

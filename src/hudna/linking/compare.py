@@ -21,6 +21,9 @@ Reason = tuple[str, float, str]  # rule, how far it holds (0 to 1), what it saw
 _EARTH_KM = 6371.0
 _ANCHORS = {"place.same", "place.near", "place.within", "place.named", "actor.same", "actor.kin", "target.same",
             "target.kin", "speaker.same", "copy"}  # fmt: skip
+RULES = _ANCHORS | {"type.same", "type.kin", "place.country", "place.apart", "time.same", "time.overlap", "time.near",
+                    "actor.rival", "actor.others", "target.rival", "target.others", "figure.same", "figure.near",
+                    "figure.far", "means.same", "words.trigger", "words.alike", "opening.alike"}  # fmt: skip
 _HIGH = 1.5  # of a figure: ten or more, which two incidents of a day seldom share
 _ACTS_OF_WHO = ("words", "deals")  # families in which who speaks or agrees makes the incident
 
