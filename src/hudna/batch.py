@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from typing import TypeVar
 
 from hudna.intake import RawInput, Unreadable, read_pages
 from hudna.knowledge.load import knowledge
@@ -39,6 +40,28 @@ def read_inputs(
     if jobs == 1:
         return (read_item(item) for item in items)
     return _pooled(items, jobs)
+
+
+Key = TypeVar("Key")
+
+
+def read_together(groups: Iterable[tuple[Key, list[Item]]], *, jobs: int = 1) -> Iterator[tuple[Key, list[Result]]]:
+    """Groups of stories read, each whole and in order, beside the key that it came with.
+
+    With `jobs` over 1 groups are read in that many processes, at most four groups a process under way.
+    """
+    knowledge()
+    if jobs == 1:
+        yield from ((key, _read_chunk(items)) for key, items in groups)
+        return
+    with _pool(jobs) as pool:
+        waiting: deque[tuple[Key, Future[list[Result]]]] = deque()
+        for key, items in groups:
+            waiting.append((key, pool.submit(_read_chunk, items)))
+            if len(waiting) >= 4 * jobs:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        yield from ((key, future.result()) for key, future in waiting)
 
 
 def _items(inputs: Iterable[RawInput], published: date | None, outlet: str | None) -> Iterator[Item]:
@@ -71,9 +94,7 @@ def _read_chunk(items: list[Item]) -> list[Result]:
 
 def _pooled(items: Iterator[Item], jobs: int) -> Iterator[Result]:
     """At most four tasks a process are under way, so that the input is not taken into memory whole."""
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if forks else None)
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt) as pool:
+    with _pool(jobs) as pool:
         waiting: deque[Future[list[Result]]] = deque()
         try:
             for chunk in _chunks(items):
@@ -85,6 +106,12 @@ def _pooled(items: Iterator[Item], jobs: int) -> Iterator[Result]:
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if forks else None)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt)
 
 
 def _ignore_interrupt() -> None:

@@ -21,7 +21,9 @@ import click
 from hudna import __version__
 from hudna.cli_archive import archive
 from hudna.cli_incidents import incident, incidents
-from hudna.cli_ledger import add
+from hudna.cli_judge import judge
+from hudna.cli_ledger import add, reread
+from hudna.cli_log import deletions, log, search, stories
 from hudna.cli_places import places
 from hudna.cli_watch import watch
 from hudna.model import ClaimType
@@ -280,9 +282,8 @@ def explain(words: tuple[str, ...]) -> int:
     return 0 if found else 1
 
 
-cli.add_command(add)
-cli.add_command(incident)
-cli.add_command(incidents)
+for _command in (add, reread, judge, log, deletions, search, stories, incident, incidents):
+    cli.add_command(_command)
 cli.add_command(places)
 cli.add_command(archive)
 cli.add_command(watch)

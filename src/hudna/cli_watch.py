@@ -7,22 +7,21 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from hudna.cli_archive import archive_option, opened, settings_or_fail
-
-if TYPE_CHECKING:
-    from hudna.intake import Unreadable
+from hudna.cli_filters import ledger_option
+from hudna.cli_filters import opened as ledger_opened
 
 
 @click.command()
 @click.argument("list_", metavar="FEEDS.TOML", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--once", is_flag=True, help="One round, then end.")
 @archive_option
-def watch(list_: Path, once: bool, root: Path | None) -> int:
-    """Poll the feeds, channel pages, pages and folders of a list until stopped; every item is taken once.
+@ledger_option
+def watch(list_: Path, once: bool, root: Path | None, ledger_name: str | None) -> int:
+    """Poll feeds, channel pages, pages and folders until stopped; every item is taken into the ledger once.
 
     A line a round goes to standard output, what failed to standard error. Ctrl-C or a TERM signal ends it behind the
     item that is under way; a new start goes on where it was, also after a crash. With --once the exit code is 1 if
@@ -43,6 +42,8 @@ def watch(list_: Path, once: bool, root: Path | None) -> int:
     from hudna.deliver import Problems
     from hudna.intake.watch import Round, Watch, keep_and_hand_on
     from hudna.intake.watch_list import WatchListError
+    from hudna.keeping import Keeper
+    from hudna.ledger import LedgerError
 
     settings, archive, stop = settings_or_fail(), opened(root), threading.Event()
     items = set(archive.items())
@@ -52,21 +53,19 @@ def watch(list_: Path, once: bool, root: Path | None) -> int:
         raise click.ClickException(str(error)) from error
     problems = Problems()
     try:
-        with _ending_behind_the_item(stop):
+        with ledger_opened(ledger_name, create=True) as ledger, _ending_behind_the_item(stop):
+            keeper = Keeper(ledger, archive)
             found = watching.round() if once else watching.rounds()
-            for one in keep_and_hand_on(found, watching, archive, items, _nothing_more):
+            for one in keep_and_hand_on(found, watching, archive, items, keeper.hand_on):
                 if isinstance(one, Round):
                     click.echo(str(one))
                 else:
                     list(problems.without([one]))
+    except LedgerError as error:
+        raise click.ClickException(str(error)) from error
     finally:
         watching.close()
     return 1 if once and problems.count else 0
-
-
-def _nothing_more(taken: object, sha256: str) -> Iterator[Unreadable]:
-    """What is archived is all that is kept."""
-    return iter(())
 
 
 @contextmanager

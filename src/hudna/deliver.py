@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from hudna.export.labels import Lang
 from hudna.intake.unreadable import Unreadable
@@ -24,6 +24,7 @@ _PIPED_WIDTH = 160  # columns of a table that goes to no terminal, unless COLUMN
 _PATIENCE = 1.0  # seconds without a bar
 
 Result = Reading | Unreadable
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ class Problems:
     def __init__(self) -> None:
         self.count = 0
 
-    def without(self, results: Iterable[Result]) -> Iterator[Reading]:
-        """The readings alone."""
+    def without(self, results: Iterable[T | Unreadable]) -> Iterator[T]:
+        """What could be read alone."""
         for result in results:
             if isinstance(result, Unreadable):
                 self.count += 1

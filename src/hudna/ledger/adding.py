@@ -11,7 +11,7 @@ from hudna.model import Document, Reading, Story
 
 from . import chains, special, tell, words
 from . import tables as t
-from .failure import LedgerError
+from .failure import Refused
 from .linking import number
 from .memory import Memory
 from .settle import Clock, settle
@@ -19,7 +19,7 @@ from .settle import Clock, settle
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding a page did. `known`: the ledger held it, and nothing changed. `incidents` are new or differ."""
+    """What adding a page did. `known`: the ledger held it, and nothing changed. `incidents` are new, differ or gone."""
 
     document: str
     known: bool = False
@@ -41,21 +41,21 @@ class Arrival:
 
 
 def known(connection: Connection, document: Document) -> bool:
-    """Whether the ledger holds a document. Raises LedgerError when it holds other content under the same id."""
+    """Whether the ledger holds a document. Raises Refused when it holds other content under the same id."""
     row = connection.execute(select(t.documents).where(t.documents.c.id == document.id)).one_or_none()
     if row is None:
         return False
     if row.sha256 != document.sha256:
-        raise LedgerError(f"the ledger holds another text under the id {document.id!r} (added {row.added}); not added")
+        raise Refused(f"the ledger holds another text under the id {document.id!r} (added {row.added}); not added")
     return True
 
 
 def add(connection: Connection, memory: Memory, page: Arrival, clock: Clock) -> Added:
-    """Store a page. Raises LedgerError for content that no database keeps or that contradicts its id."""
+    """Store a page. Raises Refused for content that no database keeps or that contradicts its id."""
     if known(connection, page.document):
         return Added(page.document.id, known=True)
     if "\0" in "".join((page.document.id, page.document.title or "", *(story.text for story in page.stories))):
-        raise LedgerError(f"document {page.document.id!r} holds null characters; not added")
+        raise Refused(f"document {page.document.id!r} holds null characters; not added")
     _store_document(connection, page, clock)
     touched, copied, rows = tell.Touched(), 0, []
     retold: set[int] = set()

@@ -9,16 +9,17 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError
 
 from hudna.intake.pages import Page
+from hudna.intake.unreadable import Unreadable
 from hudna.model import Claim, Incident, Judgement, Reading, Story
 from hudna.pipeline import read_story
 
 from . import adding, asking, judging, linker, rereading, searching, special
 from . import tables as t
 from .adding import Added, Arrival
-from .failure import LedgerError
+from .failure import LedgerError, Refused
 from .filters import Filters
 from .fingerprint import fingerprint
 from .memory import Memory, document
@@ -27,7 +28,7 @@ from .searching import Found
 from .settle import Clock
 from .tell import machine_claims, reading_of
 
-__all__ = ["Added", "Changed", "Entry", "Found", "Gone", "Held", "Ledger", "LedgerError"]
+__all__ = ["Added", "Changed", "Entry", "Found", "Gone", "Held", "Ledger", "LedgerError", "Refused"]
 
 _STALE = 50  # stories taken at a time to be read anew
 
@@ -114,6 +115,8 @@ class Ledger:
     def _failing(self) -> Iterator[None]:
         try:
             yield
+        except (DataError, IntegrityError, UnicodeEncodeError) as error:
+            raise Refused(f"the database does not take it: {str(getattr(error, 'orig', error)).strip()}") from error
         except DatabaseError as error:
             raise LedgerError(f"the ledger's database: {str(error.orig or error).strip()}") from error
 
@@ -144,22 +147,26 @@ class Ledger:
         with self._write() as connection:
             return adding.add(connection, self.memory, arrival, Clock(self.clock(), f"added {page.document.id}"))
 
-    def reread(self, reader: Callable[[Story], Reading] = read_story) -> Iterator[Changed]:
+    def reread(self, reader: Callable[[Story], Reading | Unreadable] = read_story) -> Iterator[Changed | Unreadable]:
         """Read every story anew that was read with other knowledge, one transaction a story; judgements stay.
 
-        Yields a Changed for each, empty (false) where nothing differs. Stopped at any point, it goes on from there.
+        Yields a Changed for each, empty (false) where nothing differs, or the reader's report on why it could not be
+        read: then the earlier reading stays. Stopped at any point, it goes on from there.
         """
         knowledge, after = fingerprint(), 0
         while True:
             with self._read() as connection:
                 stories = rereading.stale(connection, knowledge, after, _STALE)
             for row, story in stories:
-                claims = reader(story).claims
+                after = row
+                reading = reader(story)
+                if isinstance(reading, Unreadable):
+                    yield reading
+                    continue
                 with self._write() as connection:
                     clock = Clock(self.clock(), "read anew")
-                    changed = rereading.supersede(connection, self.memory, row, claims, knowledge, clock)
+                    changed = rereading.supersede(connection, self.memory, row, reading.claims, knowledge, clock)
                 yield changed
-                after = row
             if not stories:
                 return
 

@@ -28,7 +28,7 @@ class Clock:
 
 
 def settle(connection: Connection, memory: Memory, touched: tell.Touched, clock: Clock) -> tuple[str, ...]:
-    """Group the components of the touched rows anew; the ids of incidents that are new or differ."""
+    """Group the components of the touched rows anew; the ids of incidents that are new, differ or are no more."""
     start = touched.rows | _members(connection, set(touched.held.values()))
     tellings = component(connection, memory, start)
     holders = _holders(connection, tellings)
@@ -36,8 +36,7 @@ def settle(connection: Connection, memory: Memory, touched: tell.Touched, clock:
     groups = _grouped(connection, memory, tellings)
     rows = {telling.key: row for row, telling in tellings.items()}
     changed = _store(connection, groups, rows, holders, set(held.values()), clock)
-    _bury(connection, groups, held, clock)
-    return changed
+    return changed + _bury(connection, groups, held, clock)
 
 
 def _members(connection: Connection, incidents: set[str]) -> set[int]:
@@ -180,16 +179,16 @@ def _row(one: Incident, clock: Clock) -> dict[str, Any]:
     }
 
 
-def _bury(connection: Connection, groups: tuple[Incident, ...], held: dict[str, str], clock: Clock) -> None:
+def _bury(connection: Connection, groups: tuple[Incident, ...], held: dict[str, str], clock: Clock) -> tuple[str, ...]:
     """Take out incidents that no telling holds any more, and say where their first telling is now."""
     now = {telling.key: one.id for one in groups for telling in one.tellings}
     alive = {one.id for one in groups}
     heirs: dict[str, str | None] = {}
     for key, id_ in sorted(held.items()):
         heirs[id_] = heirs.get(id_) or now.get(key)
-    for id_, heir in heirs.items():
-        if id_ in alive:
-            continue
+    dead = {id_: heir for id_, heir in heirs.items() if id_ not in alive}
+    for id_, heir in dead.items():
         connection.execute(delete(t.incidents).where(t.incidents.c.id == id_))
         row = {"at": clock.at, "kind": "incident", "id": id_, "replaced_by": heir, "reason": clock.reason}
         connection.execute(insert(t.deletions).values(row))
+    return tuple(dead)

@@ -21,6 +21,7 @@ Reason = tuple[str, float, str]  # rule, how far it holds (0 to 1), what it saw
 _EARTH_KM = 6371.0
 _ANCHORS = {"place.same", "place.near", "place.within", "place.named", "actor.same", "actor.kin", "target.same",
             "target.kin", "speaker.same", "copy"}  # fmt: skip
+_ABROAD = 0.6  # of place.apart: stories of other countries, where one tells no place
 RULES = _ANCHORS | {"type.same", "type.kin", "place.country", "place.apart", "time.same", "time.overlap", "time.near",
                     "actor.rival", "actor.others", "target.rival", "target.others", "figure.same", "figure.near",
                     "figure.far", "means.same", "words.trigger", "words.alike", "opening.alike"}  # fmt: skip
@@ -96,8 +97,9 @@ def _where(a: Facts, b: Facts) -> list[Reason] | None:
     if not pairs:
         if named := sorted(a.named & b.named):
             return [("place.named", 1.0, ",".join(named))]
-        shared = sorted(a.countries & b.countries)
-        return [("place.country", 1.0, ",".join(shared))] if shared else []
+        if shared := sorted(a.countries & b.countries):
+            return [("place.country", 1.0, ",".join(shared))]
+        return [("place.apart", _ABROAD, "countries")] if a.countries and b.countries else []
     best = max(pairs, key=lambda p: (rules().weights[p[0]] * p[1], p[2]))
     return None if best[0] == "place.apart" and best[1] >= 1.0 else [best]
 
@@ -149,7 +151,7 @@ def _who(side: str, a: Side, b: Side) -> list[Reason]:
     if shared := a.ids & b.ids:
         share = round(len(shared) / min(len(a.ids), len(b.ids)), 2)
         return [(f"{side}.same", share, ",".join(sorted(shared))), *_others(side, a, b)]
-    if kin := sorted((a.ids & b.above) | (a.above & b.ids) | (a.codes & b.codes)):
+    if kin := sorted(a.kin(b)):
         return [(f"{side}.kin", 1.0, ",".join(kin))]
     return [(f"{side}.rival", 1.0, f"{min(a.ids)}/{min(b.ids)}")] if a.ids and b.ids else []
 

@@ -1,0 +1,191 @@
+"""What the ledger costs: adding as it grows, asking for claims by box, days and type, memory.
+
+    python -m bench.ledger                      # 1,000 and 10,000 stories, then 100,000 claims
+    python -m bench.ledger --stories 1000,10000,50000 --ledger postgresql://localhost/empty
+
+The stories are those of bench.speed, read once and then told over and over: each round five days later, its places
+moved and renamed, every third word of its text other letters, so that rounds are neither copies nor one incident. Only
+adding is timed, not reading, by the clock and by the processor. The exponents are those of the time to add over the
+number of stories: 1 is linear. For the questions the last ledger's claims are told over until there are 100,000.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count, islice, pairwise
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from bench.reader import read_sample
+from bench.speed import samples
+from hudna.intake.pages import Page
+from hudna.ledger import Filters, Ledger, Near, open_ledger, special
+from hudna.ledger import tables as t
+from hudna.model import Claim, ClaimType, Document, Place, Reading, Story, Time
+
+DAYS = 5  # between two rounds
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_QUERIES = 200
+
+
+def readings(most: int) -> list[Reading]:
+    """The stories of a round, each text once."""
+    texts = list({one.text: one for one in samples()}.values())
+    return [read_sample(one) for one in texts[:: max(1, len(texts) // most)][:most]]
+
+
+def rounds(base: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings told over and over, each round elsewhere and later."""
+    for number in count():
+        for reading in base:
+            yield _told_again(reading, number)
+
+
+def _told_again(reading: Reading, number: int) -> Reading:
+    text = _other_words(reading.text, number)
+    known = reading.document
+    day = (known.published or date(2015, 7, 25)) + timedelta(days=DAYS * number)
+    name = hashlib.sha256(f"{number}:{known.id}:{reading.text}".encode()).hexdigest()
+    document = Document(name, known.url, known.outlet, known.title, day, name)
+    return Reading(document, reading.story, reading.start, text, tuple(_later(c, number) for c in reading.claims))
+
+
+def _other_words(text: str, number: int) -> str:
+    """The text with every third word in other letters of the same number, so that all spans still fit."""
+    shift = 1 + number % (len(_LETTERS) - 1)
+    table = str.maketrans(_LETTERS, _LETTERS[shift:] + _LETTERS[:shift])
+    words = text.split(" ")
+    return " ".join(w.translate(table) if (i + number // len(_LETTERS)) % 3 == 0 else w for i, w in enumerate(words))
+
+
+def _later(claim: Claim, number: int) -> Claim:
+    time_ = claim.time and _shifted(claim.time, DAYS * number)
+    return replace(claim, time=time_, places=tuple(_moved(p, number) for p in claim.places))
+
+
+def _shifted(told: Time, days: int) -> Time:
+    return replace(told, start=_day(told.start, days), end=_day(told.end, days))
+
+
+def _day(day: str | None, days: int) -> str | None:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat() if day else None
+
+
+def _moved(place: Place, number: int) -> Place:
+    if place.lat is None or place.lon is None or not number:
+        return place
+    lat, lon = place.lat + 0.37 * (number % 40) - 7, place.lon + 0.59 * (number % 60) - 15
+    return replace(place, lat=lat, lon=lon, place_id=f"{place.place_id}.{number}" if place.place_id else None)
+
+
+def add(ledger: Ledger, told: Iterator[Reading], number: int) -> tuple[float, float, list[float]]:
+    """Seconds by the clock and of the processor to add so many stories; peak memory in MB at each tenth of them."""
+    memory: list[float] = []
+    began, worked = time.perf_counter(), time.process_time()
+    for n, reading in enumerate(islice(told, number), 1):
+        story = Story(reading.document, reading.story, reading.start, reading.text)
+        ledger.add(Page(reading.document, (story,)), readings=[reading])
+        if n % max(1, number // 10) == 0:
+            memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return time.perf_counter() - began, time.process_time() - worked, memory
+
+
+def fill(ledger: Ledger, number: int) -> None:
+    """Tell the ledger's claims over, elsewhere and later, until there are so many; they belong to no incident."""
+    with ledger.engine.execution_options(hudna_writes=True).begin() as connection:
+        rows = [dict(row) for row in connection.execute(select(t.claims)).mappings()]
+        for n in count(1):
+            room = number - n * len(rows)
+            fresh = [_copy(row, n) for row in rows[: max(0, room)]]
+            if not fresh:
+                return
+            connection.execute(insert(t.claims), fresh)
+            special.index_boxes(connection, fresh)
+
+
+def _copy(row: dict[str, Any], n: int) -> dict[str, Any]:
+    days = timedelta(days=DAYS * n)
+    return row | {
+        "id": row["id"] + n * 10_000_000,
+        "key": f"{row['key']}/{n}",
+        "incident": None,
+        "lat": row["lat"] + 0.37 * (n % 40) - 7 if row["lat"] is not None else None,
+        "lon": row["lon"] + 0.59 * (n % 60) - 15 if row["lon"] is not None else None,
+        "date_from": row["date_from"] and row["date_from"] + days,
+        "date_to": row["date_to"] and row["date_to"] + days,
+    }
+
+
+def ask(ledger: Ledger) -> tuple[int, list[float], int]:
+    """How many claims there are, milliseconds of each query by circle, days and type, and how many claims answered."""
+    held = [h for h in ledger.claims() if h.claim.places and h.claim.places[0].lat is not None and h.claim.time]
+    chance, taken, answers = random.Random(4), [], 0
+    for one in chance.choices(held, k=_QUERIES):
+        place, told = one.claim.places[0], one.claim.time
+        assert place.lat is not None
+        assert place.lon is not None
+        day = date.fromisoformat((told and (told.start or told.end)) or "2015-07-25")
+        near = Near(place.lat, place.lon, 50)
+        types = frozenset({one.claim.type.value, ClaimType.SHELLING.value})
+        asked = Filters(types, since=day - timedelta(days=3), until=day + timedelta(days=3), near=near)
+        began = time.perf_counter()
+        answers += sum(1 for _ in ledger.claims(asked))
+        taken.append(1000 * (time.perf_counter() - began))
+    return sum(1 for _ in ledger.claims()), taken, answers
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stories", default="1000,10000", help="how many, several parted by commas")
+    parser.add_argument("--claims", type=int, default=100_000, help="how many to ask among")
+    parser.add_argument("--round", type=int, default=200, help="stories of a round")
+    parser.add_argument("--ledger", help="an empty database; its tables are dropped before each run")
+    options = parser.parse_args(argv)
+    base = readings(options.round)
+    print(f"a round is {len(base)} stories with {sum(len(r.claims) for r in base)} claims", flush=True)
+    times: list[tuple[int, float, float]] = []
+    sizes = [int(n) for n in options.stories.split(",")]
+    for number in sizes:
+        with tempfile.TemporaryDirectory() as folder, _opened(options.ledger, Path(folder)) as ledger:
+            seconds, worked, memory = add(ledger, rounds(base), number)
+            times.append((number, seconds, worked))
+            each, peaks = 1000 * worked / number, " ".join(f"{m:.0f}" for m in memory)
+            print(
+                f"{number:,} stories: {seconds:.1f} s ({worked:.1f} s of the processor, {each:.1f} ms each)", flush=True
+            )
+            print(f"  peak memory at each tenth, MB: {peaks}", flush=True)
+            if number != sizes[-1]:
+                continue
+            fill(ledger, options.claims)
+            claims, taken, answers = ask(ledger)
+            p95 = statistics.quantiles(taken, n=20)[-1]
+            print(f"  query of {claims:,} claims: median {statistics.median(taken):.1f} ms, 95% {p95:.1f} ms, "
+                  f"{answers / len(taken):.0f} answers", flush=True)  # fmt: skip
+    for (few, short, quick), (many, long, slow) in pairwise(times):
+        clock, processor = (math.log(b / a) / math.log(many / few) for a, b in ((short, long), (quick, slow)))
+        print(f"growth exponent {few:,} to {many:,}: {clock:.3f} by the clock, {processor:.3f} of the processor")
+    return 0
+
+
+def _opened(address: str | None, folder: Path) -> Ledger:
+    if address:
+        with open_ledger(address) as there, there.engine.begin() as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    return open_ledger(address or folder / "ledger.sqlite")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
