@@ -36,7 +36,8 @@ ALLOWED = {
     "deliver": {"export", "intake"},
     "cli": {
         "batch", "cli_archive", "cli_incidents", "cli_judge", "cli_ledger", "cli_log", "cli_places", "cli_watch",
-        "deliver", "export", "intake", "knowledge", "extraction", "linking", "resolution", "text", "pipeline", "__init__",
+        "deliver", "export", "intake", "knowledge", "extraction", "linking", "resolution", "text", "pipeline",
+        "__init__",
     },
     "cli_archive": {"deliver", "intake", "settings"},
     "cli_filters": {"ledger"},

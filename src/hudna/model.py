@@ -278,8 +278,7 @@ class Telling:
     one voice. `lead` says that it stands in the headline or the first two paragraphs, `background` that the story tells
     it as old, or as a round-up of what was told before. `claim` holds what the story's repeats of it add, and `folded`
     names those repeats; `words` are the stems of the sentences that tell it, `opening` those of the story's headline
-    and first two paragraphs, `setting` the countries (ISO 3166-1 alpha-2) that the story speaks of most, and `around`
-    the place that its headline and first paragraphs tell, where they tell one alone and the claim none.
+    and first two paragraphs, `setting` the countries (ISO 3166-1 alpha-2) that the story speaks of most.
     """
 
     document: Document
@@ -291,7 +290,6 @@ class Telling:
     words: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     setting: tuple[str, ...] = ()
-    around: tuple[Place, ...] = ()
     folded: tuple[str, ...] = ()
 
     @property

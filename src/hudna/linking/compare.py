@@ -85,11 +85,17 @@ def evidence(a: Facts, b: Facts) -> list[Reason] | None:
     if a.family in _ACTS_OF_WHO and any(rule == "actor.rival" for rule, _, _ in out):
         return None
     out += _figures(a, b) + _manner(a, b)
-    return out if any(_anchors(rule, degree) for rule, degree, _ in out) else None
+    return out if _anchored(a, b, out) else None
 
 
-def _anchors(rule: str, degree: float) -> bool:
-    return rule in _ANCHORS or (rule == "figure.same" and degree >= _HIGH)
+def _anchored(a: Facts, b: Facts, reasons: list[Reason]) -> bool:
+    """Whether the two have more than words in common; who only speaks of an act is no party to it."""
+    found = {rule for rule, degree, _ in reasons if rule in _ANCHORS or (rule == "figure.same" and degree >= _HIGH)}
+    if a.family not in _ACTS_OF_WHO:
+        found.discard("speaker.same")
+        if not (a.actors.ids & b.actors.ids) - (a.speakers & b.speakers):
+            found.discard("actor.same")
+    return bool(found)
 
 
 def _where(a: Facts, b: Facts) -> list[Reason] | None:

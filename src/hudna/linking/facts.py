@@ -89,7 +89,7 @@ def facts(telling: Telling) -> Facts:
     """What is compared of a telling."""
     claim = telling.claim
     family = rules().family(claim.type)
-    places = spots(claim.places) or (spots(telling.around) if family not in _OF_SPEAKERS else ())
+    places = spots(claim.places)
     countries = frozenset(s.country for s in places if s.country) or frozenset(telling.setting)
     return Facts(
         telling=telling,

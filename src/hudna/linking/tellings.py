@@ -27,17 +27,7 @@ def tellings(reading: Reading, chain: str | None = None) -> tuple[Telling, ...]:
     lead = lead_end(reading.text)
     opening, setting = tuple(sorted(content(reading.text[:lead]))), _setting(reading.claims)
     plain = Telling(reading.document, reading.story, reading.claims[0], chain or own, opening=opening, setting=setting)
-    told = _fold_lead([_telling(plain, reading.text, group, lead) for group in _repeats(reading.claims)])
-    return tuple(_placed(told))
-
-
-def _placed(told: Sequence[Telling]) -> list[Telling]:
-    """Tellings of the lead that tell no place, with the one precise place that the others of the lead tell."""
-    precise = {s.id: s for t in told if t.lead for s in spots(t.claim.places) if s.precise}
-    if len(precise) != 1:
-        return list(told)
-    place = next(p for t in told if t.lead for p in t.claim.places if p.place_id in precise)
-    return [replace(t, around=(place,)) if t.lead and not spots(t.claim.places) else t for t in told]
+    return tuple(_fold_lead([_telling(plain, reading.text, group, lead) for group in _repeats(reading.claims)]))
 
 
 def lead_end(text: str) -> int:
