@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from telling import BOMB, again, one, told
 
 from hudna.linking.blocks import keys
 from hudna.linking.compare import compare, joins
 from hudna.linking.rules import Example, rules
 from hudna.model import ClaimType, Figure, FigureKind, Span
-from tests.linking.telling import BOMB, again, one, told
 
 
 def any_join(a: str, b: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from telling import BOMB, again, one
 
 from hudna.linking import grades
 from hudna.linking.grades import Letter, grade
 from hudna.model import Attribution, Credence, Figure, FigureKind, Participant, Role, Span, Status, Telling
-from tests.linking.telling import BOMB, again, one
 
 BASE = replace(one(BOMB), claim=replace(one(BOMB).claim, attribution=(), participants=(), figures=()))
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from telling import BOMB, again, one
 
 from hudna.linking.compare import joins
 from hudna.linking.incidents import group
 from hudna.linking.news import is_news, leading
 from hudna.linking.record import record
 from hudna.model import Figure, FigureKind, Incident, Join, Span, Status, Telling
-from tests.linking.telling import BOMB, again, one
 
 BASE = one(BOMB)
 NAMES = [f"d{n}" for n in range(7)]

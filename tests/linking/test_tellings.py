@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from telling import told
+
 from hudna.linking.tellings import lead_end, tellings
 from hudna.model import Document, Figure, FigureKind, Story
 from hudna.pipeline import read_story
-from tests.linking.telling import told
 
 TEXT = """قتلى بتفجير في حمص
 انفجرت سيارة مفخخة في حمص السبت وقتلت سبعة أشخاص.
