@@ -21,6 +21,7 @@ Reason = tuple[str, float, str]  # rule, how far it holds (0 to 1), what it saw
 _EARTH_KM = 6371.0
 _ANCHORS = {"place.same", "place.near", "place.within", "place.named", "actor.same", "actor.kin", "target.same",
             "target.kin", "speaker.same", "copy"}  # fmt: skip
+_BESIDE = 0.4  # of place.apart
 _ABROAD = 0.6  # of place.apart: stories of other countries, where one tells no place
 RULES = _ANCHORS | {"type.same", "type.kin", "place.country", "place.apart", "time.same", "time.overlap", "time.near",
                     "actor.rival", "actor.others", "target.rival", "target.others", "figure.same", "figure.near",
@@ -121,8 +122,10 @@ def distance(x: Spot, y: Spot) -> Reason:
     beyond = apart - x.radius - y.radius - limits.slack_km
     if not precise and x.country and y.country and x.country != y.country:  # wide circles overlap across borders
         return "place.apart", 0.9, saw
-    if beyond <= 0:
+    if beyond <= 0 and (not precise or apart <= max(x.radius, y.radius)):
         return ("place.near" if precise else "place.within"), 1.0, saw
+    if beyond <= 0:  # two towns whose outskirts touch are two towns
+        return "place.apart", _BESIDE, saw
     if precise and beyond > limits.apart_km:
         return "place.apart", 1.0, saw
     return "place.apart", round(0.9 * min(1.0, beyond / limits.apart_km), 2), saw
