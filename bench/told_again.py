@@ -102,7 +102,8 @@ def _told(one: Happening, published: date, rng: random.Random) -> str:
     speaker = rng.choice(_DATA["countries"][one.country]["speakers"])
     body = rng.choice(kind["bodies"]).format(**words)
     said = rng.choice((f"وأفاد {speaker} بوقوع أضرار مادية.", f"وقال {speaker} إن الوضع هادئ الآن.", ""))
-    tail = rng.choice(_DATA["tails"])
+    name = rng.choice(_DATA["names"]).format(place=one.town, country=_DATA["countries"][one.country]["name"])
+    tail = f"{rng.choice(_DATA['tails'])} {name}"
     return "\n".join(
         line for line in (rng.choice(kind["heads"]).format(**words), body, f"{said} {tail}".strip()) if line
     )

@@ -42,6 +42,7 @@ ALLOWED = {
     "cli_archive": {"deliver", "intake", "settings"},
     "cli_export": {"cli_filters", "deliver", "export", "ledger"},
     "cli_filters": {"ledger"},
+    "cli_incidents": {"cli_filters", "deliver", "export", "ledger", "linking"},
     "cli_judge": {"cli_filters", "ledger"},
     "cli_ledger": {"batch", "cli_archive", "cli_filters", "deliver", "intake", "keeping", "ledger"},
     "cli_log": {"cli_filters", "ledger"},

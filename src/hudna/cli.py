@@ -22,6 +22,7 @@ from hudna import __version__
 from hudna.cli_alert import alert
 from hudna.cli_archive import archive
 from hudna.cli_export import export
+from hudna.cli_incidents import incident, incidents
 from hudna.cli_judge import judge
 from hudna.cli_ledger import add, reread
 from hudna.cli_log import deletions, log, search, stories
@@ -251,10 +252,12 @@ def check() -> int:
     from hudna.knowledge import codes
     from hudna.knowledge.check import check_files
     from hudna.knowledge.load import knowledge as load
+    from hudna.linking import proof
+    from hudna.pipeline import read_story
 
     faults = [*check_files(), *codes.faults()]
     if not faults:
-        faults = list(prove(load()))
+        faults = [*prove(load()), *proof.faults(read_story)]
     for fault in faults:
         click.echo(fault)
     click.echo(f"{len(faults)} faults" if len(faults) != 1 else "1 fault", err=True)
@@ -284,7 +287,7 @@ def explain(words: tuple[str, ...]) -> int:
 
 
 for _command in (
-    add, reread, watch, archive, judge, log, deletions, search, stories, export, places, report, alert, *MONITORING,
+    add, reread, watch, archive, judge, log, deletions, search, stories, incidents, incident, export, places, report, alert, *MONITORING,
 ):  # fmt: skip
     cli.add_command(_command)
 

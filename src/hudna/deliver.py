@@ -72,7 +72,9 @@ def _write_table(readings: Iterable[Reading], stream: BinaryIO, form: Form) -> N
     terminal = stream.isatty()
     file = io.TextIOWrapper(stream, encoding="utf8", errors="replace", write_through=True)
     try:
-        console = Console(file=file, width=None if terminal else _width(), highlight=False, markup=False, emoji=False)
+        console = Console(
+            file=file, width=None if terminal else table_width(), highlight=False, markup=False, emoji=False
+        )
         look = Look(form.lang, Rtl(form.rtl or ("marks" if terminal else "plain")), form.explain)
         stories = claims = 0
         for reading in readings:
@@ -83,7 +85,7 @@ def _write_table(readings: Iterable[Reading], stream: BinaryIO, form: Form) -> N
         file.detach()
 
 
-def _width() -> int:
+def table_width() -> int:
     columns = os.environ.get("COLUMNS", "")
     return int(columns) if columns.isdecimal() and int(columns) else _PIPED_WIDTH
 

@@ -20,7 +20,13 @@ from hudna.model import FigureKind, Join, Telling
 Reason = tuple[str, float, str]  # rule, how far it holds (0 to 1), what it saw
 _EARTH_KM = 6371.0
 _ANCHORS = {"place.same", "place.near", "place.within", "place.named", "actor.same", "actor.kin", "target.same",
-            "target.kin", "figure.same", "speaker.same", "copy"}  # fmt: skip
+            "target.kin", "speaker.same", "copy"}  # fmt: skip
+_BESIDE = 0.4  # of place.apart
+_ABROAD = 0.6  # of place.apart: stories of other countries, where one tells no place
+RULES = _ANCHORS | {"type.same", "type.kin", "place.country", "place.apart", "time.same", "time.overlap", "time.near",
+                    "actor.rival", "actor.others", "target.rival", "target.others", "figure.same", "figure.near",
+                    "figure.far", "means.same", "words.trigger", "words.alike", "opening.alike"}  # fmt: skip
+_HIGH = 1.5  # of a figure: ten or more, which two incidents of a day seldom share
 _ACTS_OF_WHO = ("words", "deals")  # families in which who speaks or agrees makes the incident
 
 
@@ -80,7 +86,17 @@ def evidence(a: Facts, b: Facts) -> list[Reason] | None:
     if a.family in _ACTS_OF_WHO and any(rule == "actor.rival" for rule, _, _ in out):
         return None
     out += _figures(a, b) + _manner(a, b)
-    return out if any(rule in _ANCHORS for rule, _, _ in out) else None
+    return out if _anchored(a, b, out) else None
+
+
+def _anchored(a: Facts, b: Facts, reasons: list[Reason]) -> bool:
+    """Whether the two have more than words in common; who only speaks of an act is no party to it."""
+    found = {rule for rule, degree, _ in reasons if rule in _ANCHORS or (rule == "figure.same" and degree >= _HIGH)}
+    if a.family not in _ACTS_OF_WHO:
+        found.discard("speaker.same")
+        if not (a.actors.ids & b.actors.ids) - (a.speakers & b.speakers):
+            found.discard("actor.same")
+    return bool(found)
 
 
 def _where(a: Facts, b: Facts) -> list[Reason] | None:
@@ -88,8 +104,9 @@ def _where(a: Facts, b: Facts) -> list[Reason] | None:
     if not pairs:
         if named := sorted(a.named & b.named):
             return [("place.named", 1.0, ",".join(named))]
-        shared = sorted(a.countries & b.countries)
-        return [("place.country", 1.0, ",".join(shared))] if shared else []
+        if shared := sorted(a.countries & b.countries):
+            return [("place.country", 1.0, ",".join(shared))]
+        return [("place.apart", _ABROAD, "countries")] if a.countries and b.countries else []
     best = max(pairs, key=lambda p: (rules().weights[p[0]] * p[1], p[2]))
     return None if best[0] == "place.apart" and best[1] >= 1.0 else [best]
 
@@ -105,8 +122,10 @@ def distance(x: Spot, y: Spot) -> Reason:
     beyond = apart - x.radius - y.radius - limits.slack_km
     if not precise and x.country and y.country and x.country != y.country:  # wide circles overlap across borders
         return "place.apart", 0.9, saw
-    if beyond <= 0:
+    if beyond <= 0 and (not precise or apart <= max(x.radius, y.radius)):
         return ("place.near" if precise else "place.within"), 1.0, saw
+    if beyond <= 0:  # two towns whose outskirts touch are two towns
+        return "place.apart", _BESIDE, saw
     if precise and beyond > limits.apart_km:
         return "place.apart", 1.0, saw
     return "place.apart", round(0.9 * min(1.0, beyond / limits.apart_km), 2), saw
@@ -138,11 +157,19 @@ def _when(a: Facts, b: Facts) -> list[Reason] | None:
 
 
 def _who(side: str, a: Side, b: Side) -> list[Reason]:
-    if shared := sorted(a.ids & b.ids):
-        return [(f"{side}.same", 1.0, ",".join(shared))]
-    if kin := sorted((a.ids & b.above) | (a.above & b.ids) | (a.codes & b.codes)):
+    if shared := a.ids & b.ids:
+        share = round(len(shared) / min(len(a.ids), len(b.ids)), 2)
+        return [(f"{side}.same", share, ",".join(sorted(shared))), *_others(side, a, b)]
+    if kin := sorted(a.kin(b)):
         return [(f"{side}.kin", 1.0, ",".join(kin))]
     return [(f"{side}.rival", 1.0, f"{min(a.ids)}/{min(b.ids)}")] if a.ids and b.ids else []
+
+
+def _others(side: str, a: Side, b: Side) -> list[Reason]:
+    """Beside whom they share, each names somebody of whom the other knows nothing."""
+    mine, theirs = a.ids - b.ids - b.above, b.ids - a.ids - a.above
+    unknown = [min(ids) for ids in (mine, theirs) if ids]
+    return [(f"{side}.others", 1.0, "/".join(unknown))] if len(unknown) == 2 else []
 
 
 def _figures(a: Facts, b: Facts) -> list[Reason]:

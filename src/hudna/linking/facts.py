@@ -13,8 +13,10 @@ from hudna.linking.words import Wording, content, weight
 from hudna.model import Basis, Claim, Figure, FigureKind, Participant, Place, PlaceRole, Precision, Role, Telling, Time
 
 _WEEK = 7
+_OF_SPEAKERS = {"deals", "words"}  # families of what is said and agreed, which need not happen where the story does
 _NAME_BITS = 6.0  # a word that stands in one story of sixty or fewer: no "town" or "area"
 _PEOPLE = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.HELD, FigureKind.CASUALTIES, FigureKind.MISSING}
+_NO_COUNTRY = {"INT", "IMG", "IGO", "NGO"}
 _STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
 
 
@@ -52,11 +54,18 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Those who act, or are acted on: registry ids, all that these belong to, and codes of country and sector."""
+    """Those who act, or are acted on: registry ids, all that these belong to, states, codes of country and sector."""
 
     ids: frozenset[str] = frozenset()
     above: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
+
+    def kin(self, other: Side) -> frozenset[str]:
+        """What ties two sides that share nobody: one belongs to the other, or both to a state. The sector of a country
+        (its rebels, say) ties only where one side names nobody that is known."""
+        tied = (self.ids & other.above) | (self.above & other.ids) | (self.states & other.states)
+        return tied if self.ids and other.ids else tied | (self.codes & other.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +88,16 @@ class Facts:
 def facts(telling: Telling) -> Facts:
     """What is compared of a telling."""
     claim = telling.claim
-    places = spots(claim.places)
-    countries = frozenset(s.country for s in places if s.country) or frozenset(telling.setting[:1])
     family = rules().family(claim.type)
+    places = spots(claim.places)
+    countries = frozenset(s.country for s in places if s.country) or frozenset(telling.setting)
     return Facts(
         telling=telling,
         family=family,
         spots=places,
         named=frozenset() if places else frozenset(_names(claim.places)),
         countries=countries,
-        window=window(claim.time, telling.document.published, family in ("deals", "words")),
+        window=window(claim.time, telling.document.published, family in _OF_SPEAKERS),
         actors=_side(claim, Role.ACTOR),
         targets=_side(claim, Role.TARGET),
         figures=dict(_counts(claim.figures)),
@@ -171,15 +180,15 @@ def _side(claim: Claim, role: Role) -> Side:
     mine = [p for p in claim.participants if p.role is role]
     ids = frozenset(p.actor_id for p in mine if p.actor_id)
     above = frozenset(name for i in ids for name in ancestors(i))
-    return Side(ids, above, frozenset(c for p in mine if (c := _code(p))))
+    codes = frozenset(_codes(mine))
+    return Side(ids, above, frozenset(c for c in codes if c.endswith(":state")), codes)
 
 
-def _code(participant: Participant) -> str | None:
-    """Country and sector; the arms of one state are one."""
-    code = participant.code
-    if code is None or code.country is None or code.sector is None or code.sector == "CVL":
-        return None
-    return f"{code.country}:{'state' if code.sector in _STATE else code.sector}"
+def _codes(participants: Iterable[Participant]) -> Iterable[str]:
+    """Country and sector of each, without civilians and what belongs to no country."""
+    for p in participants:
+        if p.code and p.code.country and p.code.sector and p.code.sector != "CVL" and p.code.country not in _NO_COUNTRY:
+            yield f"{p.code.country}:{'state' if p.code.sector in _STATE else p.code.sector}"
 
 
 @lru_cache(maxsize=20_000)

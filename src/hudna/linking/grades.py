@@ -8,6 +8,7 @@ voices, weak with one, contested where voices deny or name rival actors, discoun
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,7 +52,7 @@ def letters() -> dict[str, Letter]:
 class Voice:
     """One source: the tellings that go back to it, and what they say."""
 
-    speakers: frozenset[str]
+    speakers: frozenset[str]  # ids of the registry alone
     asserts: bool
     denies: bool
     actors: frozenset[str]
@@ -92,7 +93,7 @@ def speaker(telling: Telling) -> str | None:
 def _voice(group: Sequence[Telling]) -> Voice:
     statuses = {t.claim.status for t in group}
     actors = {p.actor_id for t in group for p in t.claim.participants if p.role is Role.ACTOR and p.actor_id}
-    speakers = {s for t in group if (s := speaker(t))}
+    speakers = {a.speaker_id for t in group for a in t.claim.attribution[:1] if a.speaker_id}
     return Voice(
         speakers=frozenset(speakers),
         asserts=bool(statuses & {Status.ASSERTED, Status.PLANNED}),
@@ -157,19 +158,23 @@ def _differ(pro: Sequence[Voice], heard: Sequence[Telling]) -> str | None:
 
 
 def _rivals(pro: Sequence[Voice], heard: Sequence[Telling]) -> str | None:
-    """Two voices that name actors of which none is the other's, nor belongs to it."""
+    """Two actors of which neither belongs to the other, each named by a third of the voices that name any."""
     if not heard or heard[0].claim.type in _TWO_PARTIES:
         return None
-    for i, one in enumerate(pro):
-        for two in pro[i + 1 :]:
-            if one.actors and two.actors and not _related(one.actors, two.actors):
-                return f"contradiction.actors {min(one.actors)}/{min(two.actors)}"
+    naming = [v.actors for v in pro if v.actors]
+    counts = Counter(a for actors in naming for a in actors)
+    weighty = sorted(a for a, n in counts.items() if 3 * n >= len(naming))
+    for i, one in enumerate(weighty):
+        for two in weighty[i + 1 :]:
+            together = any({one, two} <= actors for actors in naming)
+            if not together and not _related(one, two):
+                return f"contradiction.actors {one}/{two}"
     return None
 
 
-def _related(a: frozenset[str], b: frozenset[str]) -> bool:
-    above = {x for i in a for x in ancestors(i)}, {x for i in b for x in ancestors(i)}
-    return bool(a & b or above[0] & b or above[1] & a or above[0] & above[1])
+def _related(a: str, b: str) -> bool:
+    above = ancestors(a), ancestors(b)
+    return a in above[1] or b in above[0] or bool(above[0] & above[1])
 
 
 def _credence(voices: Sequence[Voice], heard: Sequence[Telling]) -> tuple[Credence, str]:

@@ -1,0 +1,66 @@
+"""From a reading to its tellings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telling import told
+
+from hudna.linking.tellings import lead_end, tellings
+from hudna.model import Document, Figure, FigureKind, Story
+from hudna.pipeline import read_story
+
+TEXT = """قتلى بتفجير في حمص
+انفجرت سيارة مفخخة في حمص السبت وقتلت سبعة أشخاص.
+وفي حادث آخر قصفت قوات النظام مدينة درعا بالمدفعية.
+وكان تفجير قد أوقع عشرة قتلى في حلب في 2 يناير 2016."""
+
+
+def test_a_headline_and_its_first_paragraph_are_one_telling() -> None:
+    first = told(TEXT)[0]
+    assert first.folded
+    assert [p.place_id for p in first.claim.places] == ["sy-homs"]
+    assert first.claim.time is not None
+    assert first.claim.time.start == "2016-03-05"
+
+
+def test_other_places_stay_other_tellings() -> None:
+    places = [{p.place_id for p in t.claim.places} for t in told(TEXT)]
+    assert {"sy-daraa"} in places
+
+
+def test_what_ended_before_the_days_of_news_is_background() -> None:
+    old = [t for t in told(TEXT) if {p.place_id for p in t.claim.places} == {"sy-aleppo"}]
+    assert old
+    assert all(t.background and not t.lead for t in old)
+
+
+def test_the_lead_ends_with_the_second_paragraph_or_after_700_characters() -> None:
+    assert TEXT[: lead_end(TEXT)].count("\n") == 3
+    assert lead_end("كلمة " * 400) == 700
+    assert lead_end("") == 0
+
+
+def test_each_value_keeps_the_characters_it_was_read_from() -> None:
+    for telling in told(TEXT):
+        claim = telling.claim
+        spans = [p.span for p in (*claim.participants, *claim.places)] + [f.span for f in claim.figures]
+        assert all(TEXT[s.start : s.end] == s.text for s in spans)
+
+
+def test_a_story_without_claims_has_no_tellings() -> None:
+    story = Story(Document("a", published=date(2016, 3, 6)), 0, 0, "افتتح الوزير معرض الكتاب.")
+    assert tellings(read_story(story)) == ()
+
+
+def test_the_chain_is_the_storys_own_unless_told() -> None:
+    story = Story(Document("a", published=date(2016, 3, 6)), 0, 0, TEXT)
+    reading = read_story(story)
+    assert {t.chain for t in tellings(reading)} == {"a/0"}
+    assert {t.chain for t in tellings(reading, "z/0")} == {"z/0"}
+
+
+def test_a_headlines_figure_is_not_added_to_the_paragraphs() -> None:
+    first = told("سبعة قتلى بتفجير في حمص\nانفجرت سيارة مفخخة في حمص السبت وقتلت سبعة أشخاص.")[0]
+    killed: list[Figure] = [f for f in first.claim.figures if f.kind is FigureKind.KILLED]
+    assert [(f.min, f.max) for f in killed] == [(7, 7)]
