@@ -37,7 +37,7 @@ ALLOWED = {
     "deliver": {"export", "intake"},
     "cli": {
         *(path.stem for path in PACKAGE.glob("cli_*.py")), "batch", "deliver", "export", "intake", "knowledge",
-        "extraction", "resolution", "text", "pipeline", "__init__",
+        "extraction", "linking", "resolution", "text", "pipeline", "__init__",
     },
     "cli_archive": {"deliver", "intake", "settings"},
     "cli_export": {"cli_filters", "deliver", "export", "ledger"},

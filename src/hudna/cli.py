@@ -287,7 +287,8 @@ def explain(words: tuple[str, ...]) -> int:
 
 
 for _command in (
-    add, reread, watch, archive, judge, log, deletions, search, stories, incidents, incident, export, places, report, alert, *MONITORING,
+    add, reread, watch, archive, judge, log, deletions, search, stories, incidents, incident, export, places, report,
+    alert, *MONITORING,
 ):  # fmt: skip
     cli.add_command(_command)
 
