@@ -19,6 +19,7 @@ from hudna.model import (
     Participant,
     Place,
     Precision,
+    Role,
     Status,
     Tally,
     Telling,
@@ -35,6 +36,9 @@ _PRECISE = (
     Precision.SEASON,
     Precision.YEAR,
 )
+# Both parties of these are actors.
+MUTUAL = frozenset({ClaimType.ARMED_CLASH, ClaimType.NEGOTIATION, ClaimType.AGREEMENT, ClaimType.CEASEFIRE,
+                    ClaimType.EXCHANGE})  # fmt: skip
 T = TypeVar("T")
 
 
@@ -48,7 +52,7 @@ def incident(members: Iterable[Telling], joins: Sequence[Join]) -> Incident:
         status=min((t.claim.status for t in news), key=_SUREST.index),
         time=_time(news),
         places=_places(news),
-        participants=_participants(news),
+        participants=_participants(_alike(news)),
         figures=_tallies(news),
         means=_means(news),
         tellings=tuple(told),
@@ -91,6 +95,15 @@ def _places(told: Sequence[Telling]) -> tuple[Place, ...]:
     found = _votes(told, lambda t: [((p.role, p.place_id), p) for p in t.claim.places if p.place_id])
     worded = found or _votes(told, lambda t: [((p.role, p.span.text), p) for p in t.claim.places])
     return tuple(p for _, p in worded)
+
+
+def _alike(told: Sequence[Telling]) -> Sequence[Telling]:
+    """The tellings whose actors mean the same thing as the incident's: both parties of a clash are actors, of an attack
+    only who attacked. A clash told of the same fight makes nobody an attacker."""
+    mutual = _type(told) in MUTUAL
+    alike = [t for t in told if (t.claim.type in MUTUAL) is mutual]
+    named = any(p.role is Role.ACTOR for t in alike for p in t.claim.participants)
+    return alike if named else told
 
 
 def _participants(told: Sequence[Telling]) -> tuple[Participant, ...]:
