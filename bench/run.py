@@ -19,6 +19,7 @@ from rich.table import Table
 
 from bench import floors as kept
 from bench import speed
+from bench.link_gate import measure_links, measure_told_again
 from bench.measure import (
     ASSAULT,
     FAMILY,
@@ -52,6 +53,12 @@ def measure_set(given: SampleSet, read: Read) -> Figures:
         return {"quiet": measure_silence(read)}
     if given.name == "sentences":
         return _measure_newswire(given, read)
+    if given.name == "told-again":
+        return measure_told_again()
+    if given.name == "links":
+        shared = shared_folder()
+        assert shared is not None
+        return measure_links(given.samples, shared / "bench" / "gold" / "link_dev_gold.jsonl")
     marked = [s for s in given.samples if s.gold or not s.negative]
     figures = measure_claims((s.gold, read[s.key]) for s in marked)
     if negatives := [s for s in given.samples if s.negative]:
@@ -142,7 +149,7 @@ def chosen_sets(only: Sequence[str] | None) -> list[SampleSet]:
     shared = shared_folder()
     sets = own_sets() + (shared_sets(shared) if shared else [])
     if shared is None:
-        print("left out: annotated, dev, seed, sentences, silence (no shared folder; HUDNA_SHARED tells where)")
+        print("left out: annotated, dev, seed, sentences, silence, links (no shared folder; HUDNA_SHARED tells where)")
     if unknown := set(only or ()) - {s.name for s in sets}:
         raise SystemExit(f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in sets)}")
     return [s for s in sets if not only or s.name in only]
@@ -154,9 +161,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     measured: dict[str, Figures] = {}
     sets = chosen_sets(args.only)
     for given in sets:
-        read = read_all(given.samples)
+        read = read_all(given.samples) if given.name not in ("links", "told-again") else {}
         measured[given.name] = measure_set(given, read)
-        if not given.held and args.worst:
+        if read and not given.held and args.worst:
             console.print(f"{given.name}, most faults:")
             show_worst(console, given, read, args.worst)
         if not given.held and args.types and "typed" in measured[given.name]:

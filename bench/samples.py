@@ -66,7 +66,7 @@ def own_sets() -> list[SampleSet]:
             files = sorted((BENCH / folder).glob(f"{half}_*.yml"))
             samples = tuple(s for path in files for s in load(path))
             sets.append(SampleSet(f"{name}-{half}", samples, held=half == "held"))
-    return sets
+    return [*sets, SampleSet("told-again", (Sample("told_again.yml", (BENCH / "told_again.yml").read_text("utf-8")),))]
 
 
 def shared_sets(shared: Path) -> list[SampleSet]:
@@ -79,6 +79,7 @@ def shared_sets(shared: Path) -> list[SampleSet]:
         SampleSet("seed", tuple(_pool(gold / "seed_pool.json", gold / "seed_gold.jsonl"))),
         SampleSet("sentences", tuple(_sentences(shared))),
         SampleSet("silence", tuple(_silence(shared))),
+        SampleSet("links", tuple(_linked(gold))),
     ]
 
 
@@ -180,6 +181,15 @@ def _pool(pool: Path, gold: Path) -> Iterator[Sample]:
         text = f"{story['title'].strip()}\n{story['text'].strip()}"
         day = date.fromisoformat(story["date"])
         yield Sample(record["doc"], text, day, tuple(map(from_gold, record["claims"])))
+
+
+def _linked(gold: Path) -> Iterator[Sample]:
+    """Stories of which people judged which tell of one incident."""
+    stories = json.loads((gold / "link_dev_pool.json").read_text(encoding="utf-8"))
+    for record in json_lines(gold / "link_dev_gold.jsonl"):
+        story = stories[record["doc"]]
+        text = f"{story['title'].strip()}\n{story['text'].strip()}"
+        yield Sample(record["doc"], text, date.fromisoformat(story["date"]))
 
 
 def _sentences(shared: Path) -> Iterator[Sample]:

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telling import BOMB, again, one
 
+from hudna.linking import assemble
 from hudna.linking.compare import joins
 from hudna.linking.incidents import group
 from hudna.linking.news import is_news, leading
 from hudna.linking.record import record
-from hudna.model import Figure, FigureKind, Incident, Join, Span, Status, Telling
+from hudna.model import ClaimType, Figure, FigureKind, Incident, Join, Role, Span, Status, Telling
 
 BASE = one(BOMB)
 NAMES = [f"d{n}" for n in range(7)]
@@ -105,3 +106,12 @@ def test_what_is_old_further_down_or_supposed_is_mentioned_only() -> None:
 def test_no_telling_is_lost() -> None:
     found: list[Telling] = [t for i in group(TELLINGS, joins(TELLINGS)) for t in i.tellings]
     assert sorted(t.key for t in found) == sorted(t.key for t in TELLINGS)
+
+
+def test_a_clash_told_of_the_same_fight_makes_nobody_an_attacker() -> None:
+    attack = one("هاجم تنظيم الدولة الإسلامية حي القدم في دمشق.")
+    clash = one("دارت اشتباكات بين قوات النظام السوري وتنظيم الدولة في حي القدم.", "c")
+    assert (attack.claim.type, clash.claim.type) == (ClaimType.ATTACK, ClaimType.ARMED_CLASH)
+    made = assemble.incident([attack, clash, again(attack, "b")], [])
+    actors = [p.actor_id for p in made.participants if p.role is Role.ACTOR]
+    assert (made.type, actors) == (ClaimType.ATTACK, ["islamic-state"])

@@ -64,3 +64,10 @@ def test_a_headlines_figure_is_not_added_to_the_paragraphs() -> None:
     first = told("سبعة قتلى بتفجير في حمص\nانفجرت سيارة مفخخة في حمص السبت وقتلت سبعة أشخاص.")[0]
     killed: list[Figure] = [f for f in first.claim.figures if f.kind is FigureKind.KILLED]
     assert [(f.min, f.max) for f in killed] == [(7, 7)]
+
+
+def test_what_only_brought_something_about_is_no_news_of_its_own() -> None:
+    text = "أعلن التحالف هدنة إنسانية في اليمن لخمسة أيام. وجاءت الهدنة استجابة لطلب الرئيس اليمني وقف القتال."
+    found = {t.claim.type.value: t.lead for t in told(text)}
+    assert found["ceasefire"]
+    assert not found.get("appeal", False)

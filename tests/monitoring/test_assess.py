@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from told import incident
+from worded import incident
 
 from hudna.knowledge.agreements import registry
 from hudna.knowledge.load import knowledge

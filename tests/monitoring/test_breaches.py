@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from told import Words, incident
+from worded import Words, incident
 
 from hudna.knowledge.agreements import registry
 from hudna.knowledge.load import knowledge

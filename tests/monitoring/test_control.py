@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from told import Words, incident
+from worded import Words, incident
 
 from hudna.monitoring.control import control_at, states
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from told import Words, incident
+from worded import Words, incident
 
 from hudna.knowledge.load import knowledge
 from hudna.monitoring.movements import MovementKind, Who, flows, movements

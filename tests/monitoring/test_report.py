@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from told import Words, incident
+from worded import Words, incident
 
 from hudna.export.labels import Lang
 from hudna.export.report_blocks import Grid, Heading, Paragraph, Picture, blocks

@@ -39,6 +39,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     weights: dict[str, float]
     limits: Limits
     joined_share: float
+    circumstances: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     _kin: frozenset[tuple[ClaimType, ClaimType]] = field(default_factory=frozenset)
     _family: dict[ClaimType, str] = field(default_factory=dict)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from hudna.linking.compare import distance, weigh
 from hudna.linking.facts import facts, is_old, spots, window
+from hudna.linking.rules import rules
 from hudna.linking.words import content
 from hudna.model import Basis, Claim, Figure, FigureKind, Participant, Place, Precision, Reading, Role, Telling, Time
+from hudna.text.tokens import fold_phrase
 
 _PARAGRAPHS = 3  # the headline and two paragraphs
 _LEAD = 700  # characters at most
@@ -81,11 +84,23 @@ def _telling(plain: Telling, text: str, group: Sequence[Claim], lead: int) -> Te
     return replace(
         plain,
         claim=whole,
-        lead=whole.trigger.start < lead,
+        lead=whole.trigger.start < lead and not _is_circumstance(text, whole),
         background=is_old(whole.time, plain.document.published),
         words=tuple(sorted(words)),
         folded=tuple(c.id for c in group[1:]),
     )
+
+
+def _is_circumstance(text: str, claim: Claim) -> bool:
+    """Whether it is only why something else came about: a truce declared "at the request of" somebody."""
+    before = " ".join(fold_phrase(text[claim.sentence.start : claim.trigger.start])[-3:])
+    whole = f"{before} {' '.join(fold_phrase(claim.trigger.text)[:1])}".strip()
+    return any(f" {words}" in f" {before}"[-len(words) - 1 :] or whole.endswith(words) for words in _circumstances())
+
+
+@lru_cache(maxsize=1)
+def _circumstances() -> tuple[str, ...]:
+    return tuple(" ".join(fold_phrase(words)) for words in rules().circumstances)
 
 
 def merged(group: Sequence[Claim]) -> Claim:
