@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from hudna.export.csv import guard
@@ -25,12 +25,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows in their order, the columns that tables show, and a line for when there are none."""
+    """Rows in their order, their columns, and a line for when there are none.
+
+    `shown` are the columns that the terminal has room for, all where it is empty.
+    """
 
     columns: Sequence[str]
     rows: Sequence[Row]
     none: str = "nothing"
-    title: str | None = field(default=None)
+    title: str | None = None
+    shown: Sequence[str] = ()
 
 
 def jsonl(listing: Listing) -> Iterator[str]:

@@ -10,6 +10,8 @@ from rich.text import Text
 from hudna.export.bidi import Rtl, written
 from hudna.export.listing import Listing
 
+_SHARES = {"why": 5, "sentence": 6, "parties": 4, "finding": 2, "when": 2, "where": 3, "says": 3}  # of the width
+
 
 def print_listing(console: Console, listing: Listing, rtl: Rtl) -> None:
     """The rows as a table, or the line for when there are none."""
@@ -18,10 +20,10 @@ def print_listing(console: Console, listing: Listing, rtl: Rtl) -> None:
     if not listing.rows:
         console.print(Text(listing.none, style="dim"))
         return
-    shown = [c for c in listing.columns if any(row.cells.get(c) for row in listing.rows)]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    shown = [c for c in listing.shown or listing.columns if any(row.cells.get(c) for row in listing.rows)]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     for column in shown:
-        table.add_column(column.replace("_", " "), overflow="fold")
+        table.add_column(column.replace("_", " "), overflow="fold", ratio=_SHARES.get(column, 2))
     for row in listing.rows:
         table.add_row(*(written(row.cells.get(c, ""), rtl) for c in shown))
     console.print(table)

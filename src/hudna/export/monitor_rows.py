@@ -57,11 +57,13 @@ def findings(found: Iterable[Finding], incidents: Sequence[Incident], lang: Lang
                     "confidence": wording().confidences[one.confidence.value].said(lang),
                     "says": "; ".join(one.speakers),
                     "id": one.id,
+                    "parties": _arrow(incident, lang),
                 },
                 points((p.lat, p.lon) for p in incident.places),
             )
         )
-    return Listing(columns, rows, "no incident that a term speaks of")
+    shown = ("when", "where", "what", "parties", "agreement", "finding", "why", "says")
+    return Listing(columns, rows, "no incident that a term speaks of", shown=shown)
 
 
 def status_words(finding: Finding, lang: Lang) -> str:
@@ -207,7 +209,8 @@ def diplomacy(steps: Iterable[Step], lang: Lang) -> Listing:
         )
         for s in steps
     ]
-    return Listing(columns, rows, "no step of diplomacy is told")
+    shown = ("when", "what", "who", "whom", "status", "about", "says", "sentence")
+    return Listing(columns, rows, "no step of diplomacy is told", shown=shown)
 
 
 def breaches(entries: Iterable[Entry], lang: Lang) -> Listing:
@@ -312,6 +315,12 @@ def time_words(time: Time | None, lang: Lang = Lang.EN) -> str:
     if time.start is None:
         return wording().report["by_day"].said(lang, {"day": str(time.end)})
     return str(time.start) if time.start == time.end else f"{time.start}–{time.end or _OPEN}"
+
+
+def _arrow(incident: Incident, lang: Lang) -> str:
+    """Who → whom, in one cell."""
+    doers, struck = parties(incident.participants, Role.ACTOR, lang), parties(incident.participants, Role.TARGET, lang)
+    return f"{doers} → {struck}" if struck else doers
 
 
 def _of(incident: Incident, lang: Lang) -> dict[str, str]:

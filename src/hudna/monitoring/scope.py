@@ -23,7 +23,7 @@ def concerns(agreement: Agreement, incident: Incident, knowledge: Knowledge) -> 
 def _about_then(agreement: Agreement, incident: Incident) -> bool:
     days = days_of(incident.time)
     if days is None:
-        return True
+        return False  # a story without a day could belong to any agreement, which says nothing
     first, last = days
     for force in in_force(agreement):
         end = force.doubt or (force.end.day if force.end else date.max)

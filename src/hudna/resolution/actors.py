@@ -51,7 +51,7 @@ class Actors:
             self._remember(m.entry)
         if ranked:
             return max(ranked, key=lambda r: r[:2])[2].entry  # type: ignore[no-any-return]
-        if (meant := self._pointed(piece)) is not None:
+        if (meant := self._pointed(piece) or self._owned(piece, scan)) is not None:
             return meant
         if named and isinstance(named[0].entry, Country) and not any(m.kind == "class" for m in piece.mentions):
             return named[0].entry
@@ -73,6 +73,15 @@ class Actors:
                 if any(shown == fold(p) for p in actor.pointer):
                     return actor
         return None
+
+    def _owned(self, piece: Piece, scan: Scan) -> Actor | None:
+        """مروحيات النظام, عناصر التنظيم: whose aircraft or fighters they are, by a definite noun that points back."""
+        head = piece.mentions[0] if piece.mentions else None
+        arms = head is not None and (head.kind == "means" or (isinstance(head.entry, ClassNoun) and head.entry.armed))
+        if not arms or piece.last - piece.first != 2:
+            return None
+        word = scan.tokens[piece.last - 1].form
+        return next((a for a in reversed(self.named) if any(word == fold(p) for p in a.pointer)), None)
 
     def _fit(self, m: Mention, scan: Scan) -> int:
         """0: not this actor at the story's date; 2: by a title that is its own only in an interval; else 1."""
