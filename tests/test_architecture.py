@@ -43,7 +43,7 @@ ALLOWED = {
     "cli_export": {"cli_filters", "deliver", "export", "ledger"},
     "cli_filters": {"ledger"},
     "cli_incidents": {"cli_filters", "deliver", "export", "ledger", "linking"},
-    "cli_judge": {"cli_filters", "ledger"},
+    "cli_judge": {"cli_filters", "ledger", "monitoring"},
     "cli_ledger": {"batch", "cli_archive", "cli_filters", "deliver", "intake", "keeping", "ledger"},
     "cli_log": {"cli_filters", "ledger"},
     "cli_monitoring": {"cli_filters", "deliver", "export", "knowledge", "ledger", "monitoring"},

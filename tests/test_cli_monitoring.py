@@ -135,3 +135,22 @@ def test_a_wrong_registry_is_told_with_its_line(ledger: Path, tmp_path: Path) ->
     done = CliRunner().invoke(cli, ["findings", "--registry", str(tmp_path), "--ledger", str(ledger)])
     assert done.exit_code == 1
     assert "mine.yml, line" in done.output
+
+
+def test_a_person_can_set_the_status_of_a_finding(ledger: Path) -> None:
+    asked = ("findings", "--agreement", "sy-southwest-zone-2017")
+    name = next(f["id"] for f in rows(ledger, *asked) if f["allegation"])
+    why = ("--reason", "no such act is known", "--author", "me")
+    run(ledger, "judge", "correct", name, "status", "indeterminate", *why)
+    judged = next(f for f in rows(ledger, *asked) if f["id"] == name)
+    assert (judged["status"], judged["by"]) == ("indeterminate", "me")
+    assert "no such act is known" in " ".join(judged["why"])
+    assert "no such act is known" in run(ledger, "log").output
+
+
+def test_a_finding_takes_no_status_of_another_kind(ledger: Path) -> None:
+    name = next(f["id"] for f in rows(ledger, "findings"))
+    asked = ["judge", "correct", name, "status", "true", "--reason", "x", "--ledger", str(ledger)]
+    done = CliRunner().invoke(cli, asked)
+    assert done.exit_code == 2
+    assert "no such status of a finding" in done.output

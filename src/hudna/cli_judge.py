@@ -27,7 +27,8 @@ def _ruling(command: F) -> F:
 def judge() -> None:
     """Accept, correct or reject claims; merge and split incidents. Nothing is overwritten, a later judgement stands.
 
-    SUBJECT is a claim (document/story/claim) or the id of an incident, as `hudna incidents` shows them.
+    SUBJECT is a claim (document/story/claim) or the id of an incident, as `hudna incidents` shows them; or a finding
+    (incident@agreement/term), as `hudna findings` shows it, of which the status can be set.
 
     \b
     Examples:
@@ -91,7 +92,14 @@ def correct(subject: str, field: str, value: str, **options: Any) -> int:
     Examples:
       hudna judge correct 3f09…/0/c2 type shelling --reason "mortars, not aircraft"
       hudna judge correct 3f09…/0/c2 figures.0.max null --reason "at least three"
+      hudna judge correct i5c1…@ye-truce-2022/cease-offensive status confirmed --reason "the mission's own note"
     """
+    if "@" in subject and field == "status":
+        from hudna.monitoring.finding import FindingStatus
+
+        if value not in [s.value for s in FindingStatus]:
+            known = ", ".join(s.value for s in FindingStatus)
+            raise click.BadParameter(f"no such status of a finding: {value}. There are {known}", param_hint="VALUE")
     return _judge(Decision.CORRECT, subject, options, field=field, value=value)
 
 

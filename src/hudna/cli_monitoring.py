@@ -15,7 +15,7 @@ from hudna.cli_filters import day, filter_options, filters_of, ledger_option, op
 if TYPE_CHECKING:
     from hudna.export.listing import Listing
     from hudna.knowledge.agreements import Agreement
-    from hudna.model import Incident
+    from hudna.model import Incident, Judgement
     from hudna.monitoring.finding import Finding
     from hudna.monitoring.voices import Texts
 
@@ -33,12 +33,15 @@ class Case:
     incidents: Sequence[Incident]
     texts: Texts
     agreements: dict[str, Agreement]
+    judgements: Sequence[Judgement] = ()
 
     def findings(self) -> list[Finding]:
         from hudna.knowledge.load import knowledge
         from hudna.monitoring.assess import assess
+        from hudna.monitoring.judged import laid_over
 
-        return list(assess(self.incidents, self.agreements.values(), knowledge(), self.texts))
+        found = assess(self.incidents, self.agreements.values(), knowledge(), self.texts)
+        return list(laid_over(found, self.judgements))
 
 
 def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
@@ -84,7 +87,8 @@ def case_of(options: dict[str, Any]) -> Case:
         incidents = tuple(ledger.incidents(filters_of(options)))
         keys = dict.fromkeys(t.story_key for i in incidents for t in i.tellings)
         texts = {key: reading.text for key in keys if (reading := ledger.reading(key)) is not None}
-    return Case(incidents, lambda key: texts.get(key, ""), agreements)
+        judgements = ledger.judgements()
+    return Case(incidents, lambda key: texts.get(key, ""), agreements, judgements)
 
 
 def show(listings: Iterable[Listing], format_: str, out: Path | None) -> None:

@@ -57,7 +57,7 @@ def report(agreement_id: str, first: date, last: date, format_: str, lang: str, 
         "status": frozenset(),
     }  # fmt: skip
     case = case_of(options)
-    made = reports.report(agreement, period, case.incidents, knowledge(), case.texts)
+    made = reports.report(agreement, period, case.incidents, knowledge(), case.texts, case.judgements)
     try:
         data = write(made, format_, Lang(lang))
     except TypesetMissing as error:

@@ -36,6 +36,11 @@ def judge(connection: Connection, memory: Memory, it: Judgement, clock: Clock) -
     if connection.execute(select(t.judgements.c.seq).where(t.judgements.c.id == it.id)).first():
         return ()
     _check(it)
+    if "@" in it.subject:
+        _check_finding(connection, it)
+        _write(connection, it)
+        _log(connection, it, None)
+        return ()
     ours = _anchors(connection, it.subject)
     theirs = _anchors(connection, it.other) if it.other else []
     if it.decision in (Decision.MERGE, Decision.SPLIT):
@@ -64,6 +69,15 @@ def _check(it: Judgement) -> None:
         raise LedgerError("correct needs a field and its value; nothing else takes one")
     if not it.author.strip() or not it.reason.strip():
         raise LedgerError("a judgement needs an author and a reason")
+
+
+def _check_finding(connection: Connection, it: Judgement) -> None:
+    """A finding (incident@agreement/term) has a status alone; who monitors lays the judgement over it."""
+    incident = it.subject.partition("@")[0]
+    if not connection.execute(select(t.incidents.c.id).where(t.incidents.c.id == incident)).first():
+        raise LedgerError(f"no incident {incident}, and so no finding {it.subject}")
+    if it.other is not None or it.field not in (None, "status"):
+        raise LedgerError("a finding can be accepted, rejected, or given another status")
 
 
 def _anchors(connection: Connection, subject: str) -> list[_Anchor]:

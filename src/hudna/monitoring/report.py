@@ -12,13 +12,14 @@ from datetime import date, timedelta
 
 from hudna.knowledge.agreements import Agreement
 from hudna.knowledge.load import Knowledge
-from hudna.model import FigureKind, Incident, Name, Place, PlaceRole
+from hudna.model import FigureKind, Incident, Judgement, Name, Place, PlaceRole
 from hudna.monitoring.assess import assess
 from hudna.monitoring.breaches import Entry, ledger
 from hudna.monitoring.candidates import Candidate, candidates
 from hudna.monitoring.control import State, control_at
 from hudna.monitoring.diplomacy import Step, diplomacy
 from hudna.monitoring.finding import Finding, FindingStatus
+from hudna.monitoring.judged import laid_over
 from hudna.monitoring.movements import Flow, Movement, flows, movements
 from hudna.monitoring.periods import days_of
 from hudna.monitoring.sieges import Siege, sieges
@@ -95,12 +96,16 @@ class Report:
 
 
 def report(
-    agreement: Agreement, period: Period, incidents: Sequence[Incident], knowledge: Knowledge, texts: Texts
-) -> Report:
+    agreement: Agreement, period: Period, incidents: Sequence[Incident], knowledge: Knowledge, texts: Texts,
+    judgements: Sequence[Judgement] = (),
+) -> Report:  # fmt: skip
     """The report on a period, from the incidents of that period and of the one before (others are left aside)."""
+
+    def found(told: Sequence[Incident]) -> list[Finding]:
+        return _strongest(laid_over(assess(told, [agreement], knowledge, texts), judgements))
+
     here = [i for i in incidents if period.holds(i)]
-    now = _strongest(assess(here, [agreement], knowledge, texts))
-    then = _strongest(assess([i for i in incidents if period.before.holds(i)], [agreement], knowledge, texts))
+    now, then = found(here), found([i for i in incidents if period.before.holds(i)])
     by_id = {i.id: i for i in incidents}
     tied = under_agreements(here, [agreement], knowledge, texts)
     near = _near(here, agreement, knowledge)
