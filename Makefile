@@ -23,6 +23,13 @@ demo: $(READY)
 	$(BIN)/hudna read examples/pages
 	$(BIN)/hudna read examples/pages --format html --explain --out $(OUT)/demo.html
 	@echo "The same with each claim's words marked: $(OUT)/demo.html"
+	@rm -rf $(OUT)/demo && mkdir -p $(OUT)/demo
+	HUDNA_HOME=$(OUT)/demo/home $(BIN)/hudna add examples/pages --ledger $(OUT)/demo/ledger.sqlite
+	$(BIN)/hudna incidents --ledger $(OUT)/demo/ledger.sqlite --since 2018-06-01
+	$(BIN)/hudna findings --ledger $(OUT)/demo/ledger.sqlite --since 2018-06-01
+	$(BIN)/hudna report --ledger $(OUT)/demo/ledger.sqlite --agreement sy-southwest-zone-2017 --from 2018-06-15 --to 2018-06-21 \
+	  --out $(OUT)/demo/report.html
+	@echo "A week of the zone in the southwest as a mission would report it: $(OUT)/demo/report.html"
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2
