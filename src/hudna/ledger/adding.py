@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from hudna.model import Document, Reading, Story
 
@@ -16,6 +16,10 @@ from .linking import number
 from .memory import Memory
 from .settle import Clock, settle
 
+# Built once, as in settle.py.
+_KNOWN = select(t.documents.c.sha256, t.documents.c.added).where(t.documents.c.id == bindparam("document"))
+_DOCUMENT, _BANDS, _READING = insert(t.documents), insert(t.story_bands), insert(t.readings)
+_STORY = insert(t.stories).returning(t.stories.c.id)
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -42,7 +46,7 @@ class Arrival:
 
 def known(connection: Connection, document: Document) -> bool:
     """Whether the ledger holds a document. Raises Refused when it holds other content under the same id."""
-    row = connection.execute(select(t.documents).where(t.documents.c.id == document.id)).one_or_none()
+    row = connection.execute(_KNOWN, {"document": document.id}).one_or_none()
     if row is None:
         return False
     if row.sha256 != document.sha256:
@@ -79,43 +83,24 @@ def add(connection: Connection, memory: Memory, page: Arrival, clock: Clock) -> 
 
 def _store_document(connection: Connection, page: Arrival, clock: Clock) -> None:
     it = page.document
-    connection.execute(
-        insert(t.documents).values(
-            id=it.id,
-            url=it.url,
-            outlet=it.outlet,
-            title=it.title,
-            published=it.published,
-            sha256=it.sha256,
-            archived=page.archived,
-            added=clock.at,
-        )
-    )
+    row = {"id": it.id, "url": it.url, "outlet": it.outlet, "title": it.title, "published": it.published,
+           "sha256": it.sha256, "archived": page.archived, "added": clock.at}  # fmt: skip
+    connection.execute(_DOCUMENT, row)
 
 
 def _store_story(connection: Connection, memory: Memory, story: Story) -> int:
     key = f"{story.document.id}/{story.number}"
     signature = memory.linker.signature(story.text)
-    row: int = connection.execute(
-        insert(t.stories)
-        .values(
-            key=key,
-            document=story.document.id,
-            number=story.number,
-            start=story.start,
-            text=story.text,
-            signature=signature,
-            chain=key,
-        )
-        .returning(t.stories.c.id)
-    ).scalar_one()
+    kept = {"key": key, "document": story.document.id, "number": story.number, "start": story.start,
+            "text": story.text, "signature": signature, "chain": key}  # fmt: skip
+    row: int = connection.execute(_STORY, kept).scalar_one()
     if bands := {number(band) for band in memory.linker.bands(signature)}:
-        connection.execute(insert(t.story_bands), [{"band": band, "story": row} for band in sorted(bands)])
-    titled = f"{story.document.title}\n{story.text}" if story.document.title else story.text
-    special.index_words(connection, row, words.stems(titled))
+        connection.execute(_BANDS, [{"band": band, "story": row} for band in sorted(bands)])
+    titled = words.stems(story.document.title or "") + words.stems(story.text)
+    special.index_words(connection, row, titled)
     return row
 
 
 def store_reading(connection: Connection, story: int, knowledge: str, at: str) -> None:
     """Note what a story was read with; its claims stand in `claims` until another reading supersedes it."""
-    connection.execute(insert(t.readings).values(story=story, knowledge=knowledge, at=at))
+    connection.execute(_READING, {"story": story, "knowledge": knowledge, "at": at})

@@ -60,9 +60,8 @@ def _incident(connection: Connection, row: Any, tellings: dict[int, Telling]) ->
     ordered = sorted(
         tellings.values(), key=lambda one: (one.document.published is None, one.document.published, one.key)
     )
-    joins = settle.joins(connection, tellings) if len(tellings) > 1 else []
-    found = sorted(joins, key=lambda join: (join.first, join.second))
-    return replace(records.incident(row.record), tellings=tuple(ordered), joins=tuple(found))
+    joins = settle.joins(tellings, settle.links_of(connection, tellings)) if len(tellings) > 1 else []
+    return replace(records.incident(row.record), tellings=tuple(ordered), joins=tuple(joins))
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:

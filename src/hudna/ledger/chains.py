@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
 
 from . import tables as t
 from .memory import Memory
+
+_STORY: BindParameter[int] = bindparam("story")
+_OWN = select(t.story_bands.c.band).where(t.story_bands.c.story == _STORY)
+_NEAR = (
+    select(t.stories.c.id, t.stories.c.chain, t.stories.c.text)
+    .where(t.stories.c.id.in_(select(t.story_bands.c.story).where(t.story_bands.c.band.in_(_OWN))))
+    .where(t.stories.c.id != _STORY)
+    .order_by(t.stories.c.id)
+)
 
 
 def new_chain(connection: Connection, memory: Memory, story: int, text: str) -> tuple[bool, list[int]]:
@@ -18,15 +27,8 @@ def new_chain(connection: Connection, memory: Memory, story: int, text: str) -> 
 
     Whether it copies another or is copied, and the other stories whose chain has a new key through it.
     """
-    own = select(t.story_bands.c.band).where(t.story_bands.c.story == story)
-    near = (
-        select(t.stories.c.id, t.stories.c.chain, t.stories.c.text)
-        .where(t.stories.c.id.in_(select(t.story_bands.c.story).where(t.story_bands.c.band.in_(own))))
-        .where(t.stories.c.id != story)
-        .order_by(t.stories.c.id)
-    )
     joined: set[str] = set()
-    for other, chain, its_text in connection.execute(near).all():
+    for other, chain, its_text in connection.execute(_NEAR, {"story": story}).all():
         if chain not in joined and memory.linker.is_copy(share := memory.linker.share(text, its_text)):
             joined.add(chain)
             connection.execute(insert(t.copies).values(first=other, second=story, share=share))

@@ -7,11 +7,18 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from hudna.model import Claim, Decision
 
 from . import tables as t
+
+_RULED = (
+    select(t.judgements.c.decision, t.judgements.c.field, t.judgements.c.value, t.anchors.c.claim)
+    .join(t.anchors, t.anchors.c.judgement == t.judgements.c.seq)
+    .where(t.anchors.c.story == bindparam("story"), t.anchors.c.claim.is_not(None))
+    .order_by(t.judgements.c.seq)
+)
 
 
 class NoSuchField(ValueError):
@@ -41,13 +48,7 @@ class Rulings:
 def of_story(connection: Connection, story: int) -> Rulings:
     """The decisions on a story's claims, in the order in which they were made."""
     rulings = Rulings()
-    rows = connection.execute(
-        select(t.judgements.c.decision, t.judgements.c.field, t.judgements.c.value, t.anchors.c.claim)
-        .join(t.anchors, t.anchors.c.judgement == t.judgements.c.seq)
-        .where(t.anchors.c.story == story, t.anchors.c.claim.is_not(None))
-        .order_by(t.judgements.c.seq)
-    )
-    for decision, name, value, key in rows:
+    for decision, name, value, key in connection.execute(_RULED, {"story": story}):
         claim = key.rsplit("/", 1)[1]
         if decision == Decision.CORRECT and name is not None:
             rulings.fields.setdefault(claim, []).append((name, value))

@@ -139,9 +139,9 @@ class Ledger:
 
         `archived` is the SHA-256 of the bytes in the archive. The same page again changes nothing. Raises LedgerError.
         """
-        if self.knows(page):
-            return Added(page.document.id, known=True)
-        if readings is None:
+        if readings is None:  # a page that is there need not be read; a turn to write tells so anyhow
+            if self.knows(page):
+                return Added(page.document.id, known=True)
             readings = [read_story(story) for story in page.stories]
         arrival = Arrival(page.document, page.stories, {r.story: r for r in readings}, archived, fingerprint())
         with self._write() as connection:

@@ -6,13 +6,17 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from hudna.model import Telling
 
 from . import records
 from . import tables as t
 from .memory import Memory, parts
+
+_KEYS = t.telling_keys.c
+_HOLDERS = select(_KEYS.key, _KEYS.claim).where(_KEYS.key.in_(bindparam("keys", expanding=True)))
+_ENTER, _LINK = insert(t.telling_keys), insert(t.links)
 
 
 def number(key: str) -> int:
@@ -34,14 +38,14 @@ def link(connection: Connection, memory: Memory, tellings: Mapping[int, Telling]
     _store_links(connection, memory, [(row, prepared[row], mate, others[mate]) for row, mate in sorted(pairs)])
     rows = [{"key": key, "claim": row} for row, held in keys.items() for key in sorted(held)]
     if rows:
-        connection.execute(insert(t.telling_keys), rows)
+        connection.execute(_ENTER, rows)
 
 
 def _holders(connection: Connection, keys: set[int]) -> dict[int, list[int]]:
     holders: dict[int, list[int]] = {}
     for part in parts(sorted(keys)):
-        for row in connection.execute(select(t.telling_keys).where(t.telling_keys.c.key.in_(part))):
-            holders.setdefault(row.key, []).append(row.claim)
+        for key, claim in connection.execute(_HOLDERS, {"keys": part}):
+            holders.setdefault(key, []).append(claim)
     return holders
 
 
@@ -52,4 +56,4 @@ def _store_links(connection: Connection, memory: Memory, pairs: Sequence[tuple[i
             low, high = sorted((row, mate))
             rows.append({"first": low, "second": high, "score": join.score, "reasons": records.encode(join.reasons)})
     if rows:
-        connection.execute(insert(t.links), rows)
+        connection.execute(_LINK, rows)

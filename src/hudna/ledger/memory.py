@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from hudna.model import Document, Telling
 
@@ -22,6 +22,14 @@ from .linker import Linker
 _KEPT = 4_000  # tellings, of some 5 KB each
 _MANY = 5_000  # values in one IN list
 T = TypeVar("T")
+_TELLINGS = (
+    select(t.claims.c.id, func.coalesce(t.claims.c.folded, t.claims.c.corrected, t.claims.c.record).label("shown"),
+           t.claims.c.told, t.stories.c.chain, t.stories.c.document, t.stories.c.number, t.documents.c.url,
+           t.documents.c.outlet, t.documents.c.title, t.documents.c.published, t.documents.c.sha256)
+    .join(t.stories, t.stories.c.id == t.claims.c.story)
+    .join(t.documents, t.documents.c.id == t.stories.c.document)
+    .where(t.claims.c.id.in_(bindparam("rows", expanding=True)), t.claims.c.telling, ~t.claims.c.rejected)
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -76,18 +84,9 @@ def parts(values: Iterable[T]) -> Iterator[list[T]]:
 
 def load(connection: Connection, rows: list[int]) -> dict[int, Telling]:
     """Tellings by row from the database, without those that are rejected."""
-    shown = func.coalesce(t.claims.c.folded, t.claims.c.corrected, t.claims.c.record).label("shown")
-    found = (
-        select(t.claims.c.id, shown, t.claims.c.told, t.stories.c.chain, t.stories.c.document, t.stories.c.number,
-               t.documents.c.url, t.documents.c.outlet, t.documents.c.title, t.documents.c.published,
-               t.documents.c.sha256)
-        .join(t.stories, t.stories.c.id == t.claims.c.story)
-        .join(t.documents, t.documents.c.id == t.stories.c.document)
-        .where(t.claims.c.id.in_(rows), t.claims.c.telling, ~t.claims.c.rejected)
-    )  # fmt: skip
     return {
         row.id: records.telling(document(row), row.number, records.claim(row.shown), row.chain, row.told)
-        for row in connection.execute(found)
+        for row in connection.execute(_TELLINGS, {"rows": rows})
     }
 
 

@@ -6,17 +6,30 @@ Components are walked from the touched rows, so that adding pages one by one end
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from hudna.model import Incident, Join, Telling
 
 from . import records, tell
 from . import tables as t
 from .memory import Memory, parts
+
+# Statements are built once: for a page of a few claims, building them costs more than running them.
+_AMONG: BindParameter[Any] = bindparam("among", expanding=True)
+_MEMBERS = select(t.claims.c.id).where(t.claims.c.incident.in_(_AMONG))
+_HOLDERS = select(t.claims.c.id, t.claims.c.incident).where(t.claims.c.id.in_(_AMONG))
+_FORWARD, _BACK = (select(t.links).where(end.in_(_AMONG)) for end in (t.links.c.first, t.links.c.second))
+_TIED = select(t.ties.c.judgement).limit(1)
+_DIGESTS = select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.id.in_(_AMONG))
+_MOVE = update(t.claims).where(t.claims.c.id == bindparam("row")).values(incident=bindparam("holder"))
+_ALTER = update(t.incidents).where(t.incidents.c.id == bindparam("named"))
+_FOUND = insert(t.incidents)
+
+Links = dict[tuple[int, int], Any]  # rows of `links` by their two ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +43,12 @@ class Clock:
 def settle(connection: Connection, memory: Memory, touched: tell.Touched, clock: Clock) -> tuple[str, ...]:
     """Group the components of the touched rows anew; the ids of incidents that are new, differ or are no more."""
     start = touched.rows | _members(connection, set(touched.held.values()))
-    tellings = component(connection, memory, start)
+    if not start:
+        return ()
+    tellings, links = component(connection, memory, start)
     holders = _holders(connection, tellings)
     held = touched.held | {tellings[row].key: one for row, one in holders.items() if one}
-    groups = _grouped(connection, memory, tellings)
+    groups = _grouped(connection, memory, tellings, links)
     rows = {telling.key: row for row, telling in tellings.items()}
     changed = _store(connection, groups, rows, holders, set(held.values()), clock)
     return changed + _bury(connection, groups, held, clock)
@@ -42,31 +57,36 @@ def settle(connection: Connection, memory: Memory, touched: tell.Touched, clock:
 def _members(connection: Connection, incidents: set[str]) -> set[int]:
     found: set[int] = set()
     for part in parts(incidents):
-        found |= set(connection.execute(select(t.claims.c.id).where(t.claims.c.incident.in_(part))).scalars())
+        found |= set(connection.execute(_MEMBERS, {"among": part}).scalars())
     return found
 
 
-def component(connection: Connection, memory: Memory, rows: Iterable[int]) -> dict[int, Telling]:
-    """All tellings that links or a person's merges tie to these rows, with them."""
+def component(connection: Connection, memory: Memory, rows: Iterable[int]) -> tuple[dict[int, Telling], Links]:
+    """All tellings that links or a person's merges tie to these rows, with them, and the links that they have."""
     found: dict[int, Telling] = {}
+    links: Links = {}
     edge = set(rows)
-    tied = connection.execute(select(t.ties.c.judgement).limit(1)).first() is not None
+    tied = connection.execute(_TIED).first() is not None
     while edge:
         fresh = memory.tellings(connection, edge)
         found |= fresh
         reached: set[int] = set()
-        for part in parts(fresh):
-            reached |= _neighbours(connection, part)
+        near = links_of(connection, fresh)
+        reached.update(end for ends in near for end in ends)
+        links |= near
         if tied:
             reached |= _tied(connection, [one.key for one in fresh.values()])
         edge = reached - found.keys()
+    return found, links
+
+
+def links_of(connection: Connection, rows: Iterable[int]) -> Links:
+    """The links that any of these rows has."""
+    found: Links = {}
+    for part in parts(rows):
+        for asked in (_FORWARD, _BACK):
+            found |= {(row.first, row.second): row for row in connection.execute(asked, {"among": part})}
     return found
-
-
-def _neighbours(connection: Connection, rows: list[int]) -> set[int]:
-    out = select(t.links.c.second).where(t.links.c.first.in_(rows))
-    back = select(t.links.c.first).where(t.links.c.second.in_(rows))
-    return set(connection.execute(out.union(back)).scalars())
 
 
 def _tied(connection: Connection, keys: list[str]) -> set[int]:
@@ -84,18 +104,19 @@ def _rows(connection: Connection, keys: list[str]) -> list[int]:
     return list(connection.execute(found).scalars())
 
 
-def joins(connection: Connection, tellings: dict[int, Telling]) -> list[Join]:
-    """The links among these tellings."""
+def joins(tellings: Mapping[int, Telling], links: Links) -> list[Join]:
+    """The links among these tellings as joins, in order."""
     found: list[Join] = []
-    for part in parts(tellings):
-        for row in connection.execute(select(t.links).where(t.links.c.first.in_(part))):
-            ends = sorted((tellings[row.first].key, tellings[row.second].key)) if row.second in tellings else None
-            if ends:
-                found.append(Join(ends[0], ends[1], row.score, records.strings(row.reasons)))
-    return found
+    for (one, other), row in links.items():
+        if one in tellings and other in tellings:
+            first, second = sorted((tellings[one].key, tellings[other].key))
+            found.append(Join(first, second, row.score, records.strings(row.reasons)))
+    return sorted(found, key=lambda join: (join.first, join.second))
 
 
-def _grouped(connection: Connection, memory: Memory, tellings: dict[int, Telling]) -> tuple[Incident, ...]:
+def _grouped(
+    connection: Connection, memory: Memory, tellings: Mapping[int, Telling], links: Links
+) -> tuple[Incident, ...]:
     if not tellings:
         return ()
     keys = [one.key for one in tellings.values()]
@@ -106,9 +127,8 @@ def _grouped(connection: Connection, memory: Memory, tellings: dict[int, Telling
             must[min(tie.first, tie.second), max(tie.first, tie.second)] = tie.must  # the latest decision stands
     within = {pair: rule for pair, rule in must.items() if set(pair) <= set(keys)} if must else {}
     ordered = sorted(tellings.values(), key=lambda one: one.key)
-    links = sorted(joins(connection, tellings), key=lambda j: (j.first, j.second))
     return memory.linker.group(
-        ordered, links, [p for p, rule in within.items() if rule], [p for p, rule in within.items() if not rule]
+        ordered, joins(tellings, links), [p for p, rule in within.items() if rule], [p for p, rule in within.items() if not rule]
     )
 
 
@@ -124,34 +144,31 @@ def _store(
     known = {
         row.id: row.digest
         for part in parts(before)
-        for row in connection.execute(select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.id.in_(part)))
+        for row in connection.execute(_DIGESTS, {"among": part})
     }
-    changed: list[str] = []
+    moved, fresh, altered = [], [], []
     for one in groups:
         members = [rows[telling.key] for telling in one.tellings]
-        row = _row(one, clock)
-        moved = [m for m in members if holders.get(m) != one.id]
-        if moved:
-            connection.execute(update(t.claims).where(t.claims.c.id.in_(moved)).values(incident=one.id))
-        if known.get(one.id) == row["digest"]:
-            continue
-        if one.id in known:
-            connection.execute(update(t.incidents).where(t.incidents.c.id == one.id).values(row))
-        else:
-            connection.execute(insert(t.incidents).values(row))
-        changed.append(one.id)
-    return tuple(changed)
+        moved += [{"row": m, "holder": one.id} for m in members if holders.get(m) != one.id]
+        digest = hashlib.blake2b(records.encode(one).encode(), digest_size=16).hexdigest()
+        if one.id not in known:
+            fresh.append(_row(one, digest, clock))
+        elif known[one.id] != digest:
+            altered.append({"named": one.id} | _row(one, digest, clock))
+    for statement, values in ((_MOVE, moved), (_FOUND, fresh), (_ALTER, altered)):
+        if values:
+            connection.execute(statement, values)
+    return tuple(row["id"] for row in (*fresh, *altered))
 
 
 def _holders(connection: Connection, rows: Iterable[int]) -> dict[int, str | None]:
     holders: dict[int, str | None] = {}
     for part in parts(rows):
-        found = select(t.claims.c.id, t.claims.c.incident).where(t.claims.c.id.in_(part))
-        holders |= {row.id: row.incident for row in connection.execute(found)}
+        holders |= {row.id: row.incident for row in connection.execute(_HOLDERS, {"among": part})}
     return holders
 
 
-def _row(one: Incident, clock: Clock) -> dict[str, Any]:
+def _row(one: Incident, digest: str, clock: Clock) -> dict[str, Any]:
     at = tell.point(one.places)
     first = tell.day(one.time.start) if one.time else None
     last = tell.day(one.time.end) if one.time else None
@@ -174,7 +191,7 @@ def _row(one: Incident, clock: Clock) -> dict[str, Any]:
         "stories": len({telling.story_key for telling in one.tellings}),
         "chains": len({telling.chain for telling in one.tellings}),
         "changed": clock.at,
-        "digest": hashlib.blake2b(records.encode(one).encode(), digest_size=16).hexdigest(),
+        "digest": digest,
         "record": records.encode(replace(one, tellings=(), joins=())),
     }
 

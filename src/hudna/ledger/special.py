@@ -12,6 +12,9 @@ from .tables import claims
 
 _WRITERS = 0x68_75_64_6E_62
 _EVER = date.max.toordinal()
+_FTS = text("INSERT INTO story_words (rowid, words) VALUES (:story, :words)")
+_TSVECTOR = text("INSERT INTO story_words (story, words) VALUES (:story, to_tsvector('simple', :words))")
+_BOXES = text("INSERT INTO claim_boxes VALUES (:id, :lat, :lat, :lon, :lon, :first, :last)")
 
 Box = tuple[float, float, float, float]  # south, north, west, east, in degrees
 
@@ -28,12 +31,8 @@ def wait_turn(connection: Connection) -> None:
 
 def index_words(connection: Connection, story: int, stems: Sequence[str]) -> None:
     """Enter a story's stems into the full-text index."""
-    words = (
-        "INSERT INTO story_words (story, words) VALUES (:story, to_tsvector('simple', :words))"
-        if is_postgresql(connection)
-        else "INSERT INTO story_words (rowid, words) VALUES (:story, :words)"
-    )
-    connection.execute(text(words), {"story": story, "words": " ".join(stems)})
+    statement = _TSVECTOR if is_postgresql(connection) else _FTS
+    connection.execute(statement, {"story": story, "words": " ".join(stems)})
 
 
 def index_boxes(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
@@ -50,7 +49,7 @@ def index_boxes(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
         if row["lat"] is not None
     ]
     if boxes and not is_postgresql(connection):
-        connection.execute(text("INSERT INTO claim_boxes VALUES (:id, :lat, :lat, :lon, :lon, :first, :last)"), boxes)
+        connection.execute(_BOXES, boxes)
 
 
 def drop_boxes(connection: Connection, ids: Sequence[int]) -> None:

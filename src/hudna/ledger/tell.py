@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
 
 from hudna.model import Claim, Place, PlaceRole, Reading, Telling
 
@@ -16,6 +16,16 @@ from . import tables as t
 from .linking import link
 from .memory import Memory, document
 
+# Built once, as in settle.py.
+_STORY: BindParameter[int] = bindparam("story")
+_ROWS = select(t.claims.c.id, t.claims.c.key, t.claims.c.incident).where(t.claims.c.story == _STORY)
+_WITH_DOCUMENT = (
+    select(t.stories, t.documents.c.url, t.documents.c.outlet, t.documents.c.title, t.documents.c.published,
+           t.documents.c.sha256)
+    .join(t.documents, t.documents.c.id == t.stories.c.document)
+    .where(t.stories.c.id == _STORY)
+)  # fmt: skip
+_ENTER, _ENTER_ACTORS, _ENTER_PLACES = insert(t.claims), insert(t.claim_actors), insert(t.claim_places)
 
 @dataclass(slots=True)
 class Touched:
@@ -42,9 +52,8 @@ def tell(connection: Connection, memory: Memory, story: int, claims: Sequence[Cl
     ]
     if not rows:
         return touched
-    connection.execute(insert(t.claims), rows)
-    numbered = select(t.claims.c.key, t.claims.c.id).where(t.claims.c.story == story)
-    ids = {row.key: row.id for row in connection.execute(numbered)}
+    connection.execute(_ENTER, rows)
+    ids = {row.key: row.id for row in connection.execute(_ROWS, {"story": story})}
     for row in rows:
         row["id"] = ids[row["key"]]
     special.index_boxes(connection, rows)
@@ -57,13 +66,8 @@ def tell(connection: Connection, memory: Memory, story: int, claims: Sequence[Cl
 
 def reading_of(connection: Connection, story: int, claims: tuple[Claim, ...]) -> tuple[Reading, str]:
     """A stored story as a reading with these claims, and the key of its chain."""
-    row = connection.execute(_with_document().where(t.stories.c.id == story)).one()
+    row = connection.execute(_WITH_DOCUMENT, {"story": story}).one()
     return Reading(document(row), row.number, row.start, row.text, claims), row.chain
-
-
-def _with_document() -> Any:
-    return select(t.stories, t.documents.c.url, t.documents.c.outlet, t.documents.c.title, t.documents.c.published,
-                  t.documents.c.sha256).join(t.documents, t.documents.c.id == t.stories.c.document)  # fmt: skip
 
 
 def machine_claims(connection: Connection, story: int) -> tuple[Claim, ...]:
@@ -75,9 +79,7 @@ def machine_claims(connection: Connection, story: int) -> tuple[Claim, ...]:
 def _drop(connection: Connection, memory: Memory, story: int) -> Touched:
     """Take a story's rows out; what they were linked to is touched."""
     touched = Touched()
-    rows = connection.execute(
-        select(t.claims.c.id, t.claims.c.key, t.claims.c.incident).where(t.claims.c.story == story)
-    ).all()
+    rows = connection.execute(_ROWS, {"story": story}).all()
     ids = [row.id for row in rows]
     if not ids:
         return touched
@@ -143,7 +145,7 @@ def _enter_parts(connection: Connection, claims: Sequence[Claim], ids: Sequence[
     actors = {(i, p.role.value, p.actor_id) for i, c in zip(ids, claims, strict=True) for p in c.participants}
     rows = [{"claim": i, "role": role, "actor": actor} for i, role, actor in sorted(a for a in actors if a[2])]
     if rows:
-        connection.execute(insert(t.claim_actors), rows)
+        connection.execute(_ENTER_ACTORS, rows)
     places = [{"claim": i, "place": p} for i, c in zip(ids, claims, strict=True) for p in sorted(place_names(c.places))]
     if places:
-        connection.execute(insert(t.claim_places), places)
+        connection.execute(_ENTER_PLACES, places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hudna.text.tokens import tokenize
+from hudna.text.tokens import forms
 
 _CLITICS = frozenset("وفبكل")
 _ARTICLE = "ال"
@@ -14,7 +14,7 @@ _LEAST_ROOT = 4  # and when a letter goes that may as well be a root's
 _PARTS = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(form: str) -> str:
     """A folded word without what can be written before it, the same whatever is written before it.
 
@@ -43,9 +43,9 @@ def stems(text: str) -> list[str]:
     ['قصفت', 'قوات', 'مدينه', 'رستن']
     """
     found: list[str] = []
-    for token in tokenize(text):
-        if token.kind == "word":
-            found.append(stem(token.form))
-        elif token.kind != "mark":
-            found += _PARTS.findall(token.form.lower())
+    for kind, form in forms(text):
+        if kind == "word":
+            found.append(stem(form))
+        else:
+            found += _PARTS.findall(form.lower())
     return found

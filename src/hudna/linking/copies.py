@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 
 from hudna.linking.words import stem
-from hudna.text.tokens import tokenize
+from hudna.text.tokens import forms
 
 _VALUES = 64
 _BAND = 4
@@ -23,8 +23,8 @@ _LEAST = 12  # shingles: shorter texts are formulas ("read more", a headline alo
 
 def shingles(text: str) -> frozenset[str]:
     """The runs of four stems in `text`; empty for a text of fewer than four words."""
-    stems = [t.form if t.kind == "number" else stem(t.form) for t in tokenize(text) if t.kind != "mark"]
-    return frozenset(" ".join(stems[i : i + _RUN]) for i in range(len(stems) - _RUN + 1))
+    stems = [form if kind == "number" else stem(form) for kind, form in forms(text)]
+    return frozenset(map(" ".join, zip(*(stems[i:] for i in range(_RUN)), strict=False)))
 
 
 def signature(text: str) -> bytes:
@@ -32,7 +32,7 @@ def signature(text: str) -> bytes:
     from rensa import RMinHash
 
     hashed = RMinHash(_VALUES, _SEED)
-    hashed.update(sorted(shingles(text)))
+    hashed.update(list(shingles(text)))
     return struct.pack(f"<{_VALUES}I", *hashed.digest())
 
 

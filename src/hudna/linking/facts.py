@@ -108,7 +108,7 @@ def facts(telling: Telling) -> Facts:
     )
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=200)
 def _opening(stems: tuple[str, ...]) -> Wording:
     """Once for all tellings of a story."""
     return Wording.of(stems)

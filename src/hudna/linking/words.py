@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hudna.knowledge.load import DATA
-from hudna.text.tokens import tokenize
+from hudna.text.tokens import forms
 
 _ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
@@ -20,7 +20,7 @@ _LEAST = 20.0  # bits
 _RAREST = 9.0  # bits: a word of fewer than 2 in 1,000 stories
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stem(form: str) -> str:
     """The light stem of a folded word.
 
@@ -40,25 +40,23 @@ def stem(form: str) -> str:
     return form
 
 
+@lru_cache(maxsize=1_000)
 def content(text: str) -> frozenset[str]:
     """The stems of the words of `text` that say what it is about, numbers among them."""
-    stems = (t.form if t.kind == "number" else stem(t.form) for t in tokenize(text) if t.kind != "mark")
+    stems = {form if kind == "number" else stem(form) for kind, form in forms(text)}
     return frozenset(s for s in stems if len(s) > 1 and weight(s) > 0)
 
 
 @lru_cache(maxsize=1)
-def _common() -> dict[str, float]:
+def _bits() -> dict[str, float]:
     rows = (DATA / "common_words.tsv").read_text(encoding="utf8").splitlines()
-    return {word: int(permille) / 1000 for word, permille in (r.split("\t") for r in rows if not r.startswith("#"))}
+    shares = (r.split("\t") for r in rows if not r.startswith("#"))
+    return {word: max(0.0, -math.log2(int(permille) / 1000) - 1.5) for word, permille in shares}
 
 
-@lru_cache(maxsize=200_000)
 def weight(word: str) -> float:
     """How telling a stem is, in bits: minus the logarithm of the share of stories that hold it, 0 for the commonest."""
-    share = _common().get(word)
-    if share is None:
-        return _RAREST
-    return max(0.0, -math.log2(share) - 1.5)
+    return _bits().get(word, _RAREST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,13 @@ class Wording:
     @classmethod
     def of(cls, stems: Iterable[str]) -> Wording:
         held = frozenset(stems)
-        return cls(held, math.sqrt(math.fsum(sorted(weight(s) ** 2 for s in held))))
+        return cls(held, math.sqrt(_squares(held)))
+
+
+def _squares(stems: Iterable[str]) -> float:
+    """The sum of the squares of their weights, exactly rounded, so that the order of a set does not show."""
+    bits = _bits()
+    return math.fsum([bits.get(s, _RAREST) ** 2 for s in stems])
 
 
 def likeness(a: Wording, b: Wording) -> float:
@@ -79,5 +83,5 @@ def likeness(a: Wording, b: Wording) -> float:
 
     A passage counts as at least twenty bits long, so that two words in common do not make a short headline a proof.
     """
-    shared = math.fsum(sorted(weight(s) ** 2 for s in a.stems & b.stems))
+    shared = _squares(a.stems & b.stems)
     return shared / (max(a.length, _LEAST) * max(b.length, _LEAST))

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 _MARKS = "\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0610-\u061a\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _LETTERS = f"\u0621-\u064a\u066e-\u06d3{_MARKS}"
-_TOKEN = re.compile(
+_WORD = (
     rf"(?P<word>[{_LETTERS}]+(?:\.(?=[\u0640])[{_LETTERS}]+|(?<=\u0640)\.[{_LETTERS}]+)*)"
     r"|(?P<number>\d+(?:[.,٬٫]\d+)*%?)"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9.'&-]*)"
-    r"|(?P<mark>\n+|\.{2,}|…|[^\s_#])"
 )
+_SAID = re.compile(_WORD)
+_TOKEN = re.compile(_WORD + r"|(?P<mark>\n+|\.{2,}|…|[^\s_#])")
 _FOLD = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
@@ -67,7 +68,7 @@ class Token:
     marbuta: bool = False
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """`text` as the knowledge is keyed. The preposition على is kept apart from the name علي.
 
@@ -90,6 +91,20 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             marbuta = kind == "word" and form[-1] == "ه" and "ة" in m.group()[-2:]
             tokens.append(Token(m.start(), m.end(), form, kind, marbuta))
     return tokens
+
+
+@lru_cache(maxsize=8)
+def forms(text: str) -> tuple[tuple[str, str], ...]:
+    """Kind and form of each token but marks, as `tokenize` has them, for who compares wordings and needs no places.
+
+    >>> forms("قُتِل 3، وفق BBC")
+    (('word', 'قتل'), ('number', '3'), ('word', 'وفق'), ('latin', 'BBC'))
+    """
+    return tuple(
+        ("word" if word else "number" if number else "latin", form)
+        for word, number, latin in _SAID.findall(text)
+        if (form := fold(word or number or latin))
+    )
 
 
 def fold_phrase(phrase: str) -> tuple[str, ...]:
