@@ -14,7 +14,7 @@ body{font:15px/1.5 'Noto Sans','Noto Sans Arabic',system-ui,sans-serif;max-width
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #ccc}
 table{border-collapse:collapse;width:100%;font-size:.85rem}th{background:#f4f4f2}
 th,td{text-align:start;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid #e3e3e3}
-figure{margin:1rem 0}svg{max-width:100%;height:auto}
+td:first-child{white-space:nowrap}figure{margin:1rem 0}svg{max-width:100%;height:auto}
 @media print{body{max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}
 """.strip()
 
