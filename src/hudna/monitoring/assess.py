@@ -34,6 +34,16 @@ FORCE = frozenset(
 # What goes on over days: it is a breach while the agreement is in force, however long before it began.
 LASTING = frozenset({ClaimType.SIEGE, ClaimType.AID_OBSTRUCTION, ClaimType.CONTROL})
 
+# What strikes civilians by what it is, whether or not the story names them.
+_ON_CIVILIANS = frozenset({ClaimType.SIEGE, ClaimType.AID_OBSTRUCTION, ClaimType.DISPLACEMENT})
+
+# The classes of means that some acts are done with, told or not.
+_OWN_MEANS = {
+    ClaimType.SHELLING: frozenset({"artillery", "missile"}),
+    ClaimType.AIR_STRIKE: frozenset({"air", "drone"}),
+    ClaimType.CHEMICAL_ATTACK: frozenset({"chemical"}),
+}
+
 
 def assess(
     incidents: Sequence[Incident], agreements: Iterable[Agreement], knowledge: Knowledge, texts: Texts
@@ -59,7 +69,7 @@ def assess(
 
 def _of_acts(incident: Incident, agreement: Agreement, knowledge: Knowledge) -> Iterator[Finding]:
     for term in agreement.terms:
-        if incident.type in term.forbids and _by_means(incident, term, knowledge):
+        if incident.type in term.forbids and _act_test(incident, term, knowledge).answer is not Answer.NO:
             yield finding_of(incident, agreement, term, knowledge)
 
 
@@ -72,7 +82,7 @@ def finding_of(incident: Incident, agreement: Agreement, term: Term, knowledge: 
     else:
         actor, target = parties.actor_test(term, doers), parties.target_test(term, doers, struck)
     tests = (
-        Test(Question.ACT, Answer.YES, Reason("act.forbidden", (("type", incident.type.value),))),
+        _act_test(incident, term, knowledge),
         actor,
         target,
         place_test(term.zone or agreement.zone, incident.places, knowledge.gazetteer),
@@ -82,7 +92,7 @@ def finding_of(incident: Incident, agreement: Agreement, term: Term, knowledge: 
     )
     said = [*doers, *struck] if incident.type in parties.MUTUAL else doers
     accused = tuple(dict.fromkeys(d.side for d in said if d.side))
-    return _settled(incident, agreement, term.id, tests, accused, knowledge)
+    return _settled(incident, agreement, term, tests, accused, knowledge)
 
 
 def _first_told(incident: Incident) -> date | None:
@@ -113,20 +123,22 @@ def _allegation(incident: Incident, agreement: Agreement, knowledge: Knowledge) 
     if told[Question.PLACE] is Answer.UNKNOWN and not incident.places and told[Question.ACTOR] is not Answer.YES:
         return None  # nothing ties it to this one
     accused = tuple(dict.fromkeys(d.side for d in doers if d.side))
-    found = _settled(incident, agreement, "alleged", tests, accused, knowledge)
+    found = _settled(incident, agreement, None, tests, accused, knowledge)
     timely = told[Question.TIME] is Answer.YES
     status = FindingStatus.ALLEGED if timely and found.status is FindingStatus.INDETERMINATE else found.status
     return replace(found, status=status, allegation=True)
 
 
 def _settled(
-    incident: Incident, agreement: Agreement, term: str, tests: tuple[Test, ...], accused: tuple[str, ...],
+    incident: Incident, agreement: Agreement, term: Term | None, tests: tuple[Test, ...], accused: tuple[str, ...],
     knowledge: Knowledge,
 ) -> Finding:  # fmt: skip
-    status, reasons, by = _status(incident, agreement, tests, accused, knowledge)
+    """`term` is None for a breach alleged with no act told."""
+    civilians_only = term is not None and term.against == "civilians" and incident.type not in _ON_CIVILIANS
+    status, reasons, by = _status(incident, agreement, tests, accused, knowledge, civilians_only)
     return Finding(
         agreement=agreement.id,
-        term=term,
+        term=term.id if term else "alleged",
         incident=incident.id,
         status=status,
         tests=tests,
@@ -140,8 +152,9 @@ def _settled(
 
 
 def _status(
-    incident: Incident, agreement: Agreement, tests: tuple[Test, ...], accused: tuple[str, ...], knowledge: Knowledge
-) -> tuple[FindingStatus, tuple[Reason, ...], str | None]:
+    incident: Incident, agreement: Agreement, tests: tuple[Test, ...], accused: tuple[str, ...], knowledge: Knowledge,
+    civilians_only: bool,
+) -> tuple[FindingStatus, tuple[Reason, ...], str | None]:  # fmt: skip
     """What the answers come to: a planned act is none yet, a NO ends it, an UNKNOWN leaves it open."""
     if incident.status is Status.PLANNED:
         return FindingStatus.NOT_A_BREACH, (Reason("status.planned"),), None
@@ -152,15 +165,18 @@ def _status(
         return (FindingStatus.EXCLUDED if left_out else FindingStatus.NOT_A_BREACH), no, None
     if incident.status is Status.DENIED:
         return FindingStatus.DENIED, (Reason("status.denied"),), None
-    open_ = tuple(t.reason for t in tests if t.answer in (Answer.UNKNOWN, Answer.NEAR) and _matters(t))
+    open_ = tuple(t.reason for t in tests if t.answer in (Answer.UNKNOWN, Answer.NEAR) and _matters(t, civilians_only))
     if open_:
         return FindingStatus.INDETERMINATE, open_, None
     return raised(incident, agreement, accused, knowledge.actors)
 
 
-def _matters(test: Test) -> bool:
-    """Whom an attack struck is seldom told, and an act by a bound side in the zone is alleged without it."""
-    return test.question is not Question.TARGET
+def _matters(test: Test, civilians_only: bool) -> bool:
+    """Whom an attack struck is seldom told, and an act by a bound side in the zone is alleged without it.
+
+    A term that shields civilians alone turns on it.
+    """
+    return test.question is not Question.TARGET or civilians_only
 
 
 def _confidence(tests: tuple[Test, ...], incident: Incident) -> Confidence:
@@ -170,12 +186,15 @@ def _confidence(tests: tuple[Test, ...], incident: Incident) -> Confidence:
     return Confidence.HIGH if not doubts else Confidence.MEDIUM if doubts == 1 else Confidence.LOW
 
 
-def _by_means(incident: Incident, term: Term, knowledge: Knowledge) -> bool:
-    """A term about some means speaks only of incidents told with them."""
-    if not term.means:
-        return True
+def _act_test(incident: Incident, term: Term, knowledge: Knowledge) -> Test:
+    """Does the term forbid the act? NO where it names means other than those told, or those of the act itself."""
     used = knowledge.means.get(incident.means.means_id) if incident.means else None
-    return used is not None and used.cls in term.means
+    classes = frozenset({used.cls}) if used else _OWN_MEANS.get(incident.type, frozenset())
+    if not term.means or (classes and classes <= set(term.means)):
+        return Test(Question.ACT, Answer.YES, Reason("act.forbidden", (("type", incident.type.value),)))
+    if classes.isdisjoint(term.means) and classes:
+        return Test(Question.ACT, Answer.NO, Reason("act.other_means"))
+    return Test(Question.ACT, Answer.UNKNOWN, Reason("act.means_untold"))
 
 
 # ── allegations and the acts that they may mean ──────────────────────────────────────────────────────────────────

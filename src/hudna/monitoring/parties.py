@@ -100,7 +100,10 @@ def _shielded(struck: Standing, term: Term, doers: Sequence[Standing]) -> bool:
 
 
 def clash_tests(term: Term, parties: Sequence[Standing]) -> tuple[Test, Test]:
-    """Both are doers and struck at once: a breach needs two sides of the agreement, one of them bound by the term."""
+    """Both are doers and struck at once: a breach needs two sides of the agreement, one of them bound by the term.
+
+    A side that fought people of unknown allegiance may have fought a group that is left out.
+    """
     out = [p for p in parties if p.excluded]
     bound = [p for p in parties if p.side is not None and (not term.sides or p.side in term.sides)]
     if out and len({p.side for p in parties if p.side}) < 2:
@@ -110,6 +113,9 @@ def clash_tests(term: Term, parties: Sequence[Standing]) -> tuple[Test, Test]:
     if not bound:
         return actor_test(term, parties), _test(Question.TARGET, Answer.UNKNOWN, "target.unknown", parties)
     rest = [p for p in parties if p.side != bound[0].side]
+    strangers = [p for p in rest if not p.known]
+    if strangers and not any(p.side for p in rest):
+        return _test(Question.ACTOR, Answer.UNKNOWN, "actor.unknown", strangers), target_test(term, bound[:1], rest)
     actor = _test(Question.ACTOR, Answer.YES, "actor.bound", bound)
     if not rest:
         key = "target.own_side" if len(parties) > 1 else "target.untold"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hudna.knowledge.agreements import Agreement, Term
@@ -17,19 +17,23 @@ NEWS_DAYS = 2  # a story that tells no day tells of the day it came out, or of t
 class Force:
     """A stretch in which an agreement held, from the first moment to the last; an open end is None.
 
-    `doubt` is the last day on which it may still have held, where its end is disputed.
+    `doubt` is the last day on which it may still have held, where its end is disputed. `dawns` and `breaks` say that it
+    began or ended within its first or last day, at an hour that is not known.
     """
 
     start: Moment
     end: Moment | None
     doubt: date | None = None
+    dawns: bool = False
+    breaks: bool = False
 
     def holds(self, first: date, last: date) -> Answer:
         """Whether all of the days from `first` to `last` lie in it; UNKNOWN where some do, or only hours of them."""
         if last < self.start.day or (self.end is not None and first > (self.doubt or self.end.day)):
             return Answer.NO
-        late = first < self.start.day or (first == self.start.day and not self.start.whole)
-        early = self.end is not None and (last > self.end.day or (last == self.end.day and self.end.clock is not None))
+        late = first < self.start.day or (first == self.start.day and (self.dawns or not self.start.whole))
+        hours = self.breaks or (self.end is not None and self.end.clock is not None)
+        early = self.end is not None and (last > self.end.day or (last == self.end.day and hours))
         return Answer.UNKNOWN if late or early else Answer.YES
 
 
@@ -37,11 +41,13 @@ def in_force(agreement: Agreement) -> tuple[Force, ...]:
     """The stretches in which an agreement held, in order; none for a draft and for one that never came into force."""
     if agreement.effective is None:
         return ()
-    stretches = [Force(moment(agreement.effective), moment(agreement.ends) if agreement.ends else None)]
+    start = moment(agreement.effective)
+    dawns = start.clock is None and start.day == agreement.declared  # it began once it was declared
+    stretches = [Force(start, moment(agreement.ends) if agreement.ends else None, dawns=dawns)]
     for extension in agreement.extensions:
         before, until = stretches[-1], moment(extension.until)
         if extension.from_ is None:
-            stretches[-1] = Force(before.start, until)
+            stretches[-1] = replace(before, end=until)
         else:
             stretches.append(Force(moment(extension.from_), until))
     return tuple(cut for s in stretches if (cut := _until_ended(s, agreement)) is not None)
@@ -56,7 +62,8 @@ def _until_ended(force: Force, agreement: Agreement) -> Force | None:
         return None
     if force.end is not None and force.end.day < on.day:
         return force
-    return Force(force.start, on, latest)
+    breaks = agreement.ended.how not in ("expired", "fulfilled")  # those run to the end of their last day
+    return replace(force, end=on, doubt=latest, breaks=breaks)
 
 
 def days_of(time: Time | None) -> tuple[date, date] | None:
@@ -90,10 +97,18 @@ def time_test(
         answer = _narrowed(answer, term, *days)
     told = "" if time.basis is Basis.TEXT else ".by_publication"
     key = f"time.{answer.value}{told}"
-    if lasts and answer is Answer.UNKNOWN and any(f.holds(days[1], days[1]) is Answer.YES for f in stretches):
+    if lasts and answer is Answer.UNKNOWN and _goes_on(stretches, *days, first_told):
         answer, key = Answer.YES, "time.ongoing"
     values = {"from": days[0], "until_told": days[1], "effective": stretches[0].start}
     return _test(answer, key, **{k: str(v) for k, v in values.items()})
+
+
+def _goes_on(stretches: tuple[Force, ...], first: date, last: date, told: date | None) -> bool:
+    """Whether what lasts from `first` to `last` was there on a day in force: on its last, or told as never lifted."""
+    if any(f.holds(last, last) is Answer.YES for f in stretches):
+        return True
+    still = told is not None and last >= told
+    return still and any(f.end is not None and first <= f.start.day and f.end.day <= last for f in stretches)
 
 
 def breach_time_test(agreement: Agreement, term: Term, time: Time | None) -> Test:

@@ -20,7 +20,7 @@ _HAPPENS = frozenset({PlaceRole.AT, PlaceRole.TO, PlaceRole.ZONE})
 
 
 def place_test(zone: Zone, places: Sequence[Place], gazetteer: Gazetteer) -> Test:
-    """Where the places at which something is said to have happened lie; each is asked, and rivals leave it open."""
+    """Where the places at which something is said to have happened lie; each is asked, and one inside is enough."""
     asked = [p for p in places if p.role in _HAPPENS]
     if not asked:
         return _test(Answer.UNKNOWN, "place.untold")
@@ -109,6 +109,8 @@ def _by_shape(zone: Zone, place: Place) -> Answer:
     """By the drawn edge: inside, outside or near it, the place's own radius being in doubt."""
     if place.lat is None or place.lon is None:
         return Answer.UNKNOWN
+    if place.level in _WIDE and _holds_some(place, zone):
+        return Answer.UNKNOWN
     point, gap = _distance(zone, place.lat, place.lon)
     doubt = place.radius_km or 0.0
     if abs(gap) < doubt and (place.level in _WIDE or zone.line):
@@ -116,6 +118,12 @@ def _by_shape(zone: Zone, place: Place) -> Answer:
     if point:
         return Answer.YES
     return Answer.NEAR if gap <= zone.near_km else Answer.NO
+
+
+def _holds_some(place: Place, zone: Zone) -> bool:
+    """Whether some of the drawn zone lies in the outline of a wide place."""
+    corners = (*zone.polygon, *zone.line)
+    return any(outlines().holds(place.place_id or "", lat, lon, 0.0) for lon, lat in corners)
 
 
 def _distance(zone: Zone, lat: float, lon: float) -> tuple[bool, float]:
