@@ -5,6 +5,7 @@ A file that is wrong anywhere is refused whole, with its line: nothing of it is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +20,7 @@ from hudna.knowledge.load import DATA, KnowledgeError
 from hudna.model import ClaimType
 
 FOLDER = DATA / "agreements"
+BLANK = "???"  # stands for what an imported entry does not tell, until an analyst fills it in
 
 
 class AgreementKind(StrEnum):
@@ -149,6 +151,7 @@ class Agreement(Entry, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()  # Arabic names that reporting gives it
     monitors: tuple[Monitor, ...] = ()
     sources: tuple[Source, ...] = ()
+    pax_id: int | None = None  # its number in PA-X
     note: Words | None = None
 
 
@@ -166,8 +169,24 @@ def registry(folder: Path | None = None) -> dict[str, Agreement]:
 
 
 def _entries(lines: Lines) -> tuple[Agreement, ...]:
+    """The entries of a file. Raises KnowledgeError for the first blank, or for what has the wrong form."""
+    for steps in _blanks(lines.content):
+        name = next((s for s in reversed(steps) if isinstance(s, str)), "an entry")
+        raise KnowledgeError(f"{lines.at(*steps)}: {name} is blank ({BLANK}): fill it in, or leave it out if it may be")
     try:
         return msgspec.convert(lines.content or [], tuple[Agreement, ...])
     except msgspec.ValidationError as error:
         reason, _, where = str(error).partition(" - at `")
         raise KnowledgeError(f"{lines.at_path(where.rstrip('`'))}: {reason}") from error
+
+
+def _blanks(content: object, steps: tuple[int | str, ...] = ()) -> Iterator[tuple[int | str, ...]]:
+    """Where blanks stand, in the order of the file."""
+    if content == BLANK:
+        yield steps
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            yield from _blanks(value, (*steps, key))
+    elif isinstance(content, list):
+        for number, value in enumerate(content):
+            yield from _blanks(value, (*steps, number))
