@@ -23,6 +23,7 @@ from hudna.extraction.draft import Draft
 from hudna.extraction.reading import read_sentences
 from hudna.extraction.second_look import GIVE, NONE, ROLES, TAKE, features, phrases, rule_role
 from hudna.knowledge.load import DATA, Knowledge, knowledge
+from hudna.knowledge.weights import Weights
 
 STRENGTH = 0.2  # inverse of the regularisation, chosen on the held half
 RARE = 3  # features of fewer phrases are left out
@@ -32,7 +33,7 @@ Sample = dict[str, Any]
 
 def main(texts: str, annotations: str) -> None:
     known = knowledge()
-    known.role_weights = {}  # what the rules read without a second look
+    known.role_weights = Weights()  # what the rules read without a second look
     text = {r["id"]: r["text"] for r in map(json.loads, Path(texts).read_text(encoding="utf8").splitlines())}
     gold = [json.loads(line) for line in Path(annotations).read_text(encoding="utf8").splitlines()]
     samples = [s for g in gold for s in of_document("\n" + text[g["doc"]], g["claims"], known)]

@@ -33,8 +33,10 @@ def speeches(scan: Scan, pieces: list[Piece]) -> list[Speech]:
     """The attributions of a sentence in the order of their cues."""
     out: list[Speech] = []
     for k, piece in enumerate(pieces):
+        if not piece.mentions or piece.kind not in (Kind.VERB, Kind.CUE, Kind.EVENT, Kind.NP):
+            continue
         mention = next((m for m in piece.mentions if m.kind == "cue" and m.entry.cls == "attribution"), None)
-        if mention is None or piece.kind not in (Kind.VERB, Kind.CUE, Kind.EVENT, Kind.NP):
+        if mention is None:
             continue
         if mention.entry.speaker == "none":
             out.append(_carried(scan, pieces, k, mention.entry, out))

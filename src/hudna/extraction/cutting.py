@@ -25,7 +25,6 @@ class _Cutter:
     def __init__(self, scan: Scan, knowledge: Knowledge) -> None:
         self.scan = scan
         self.tokens = scan.tokens
-        self.closed_words = knowledge.closed
         self.phrases = Phrases(scan, knowledge)
         self.pieces: list[Piece] = []
         self.at = 0
@@ -105,17 +104,12 @@ class _Cutter:
         return form[0] in "وف" and len(form) > 1 and self._closed_from(i, form[1:], conj=True)
 
     def _closed_from(self, i: int, first: str, *, conj: bool) -> bool:
-        for phrase, classes in self.closed_words.get(first, ()):
-            length = len(phrase)
-            if length > 1 and (i + length > len(self.tokens) or not self.phrases.follow(i, phrase)):
-                continue
-            if any(
-                m.kind in ("cue", "light", "trigger") and m.last > i + length for m in self.scan.mentions.get(i, ())
-            ):
-                continue  # في حال, من المقرر: a longer phrase means more
-            if self._closed(i, phrase, classes, conj):
-                return True
-        return False
+        found = self.phrases.closed_at(i, first)
+        if not found:
+            return False
+        meaning = (m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("cue", "light", "trigger"))
+        end = max(meaning, default=i)  # في حال, من المقرر: a longer phrase means more
+        return any(i + len(phrase) >= end and self._closed(i, phrase, classes, conj) for phrase, classes in found)
 
     def _closed(self, i: int, phrase: tuple[str, ...], classes: frozenset[str], conj: bool) -> bool:
         after = i + len(phrase)

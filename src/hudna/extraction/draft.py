@@ -10,7 +10,7 @@ from hudna.knowledge.entries import Trigger
 from hudna.model import Attribution, Figure, Span, Status
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Filler:
     """A piece in a role; `pointer` marks a pronoun or definite noun that points at `piece` from elsewhere."""
 
@@ -19,7 +19,7 @@ class Filler:
     role: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """What is read of one trigger so far; `index` is the trigger's piece in `pieces`."""
 

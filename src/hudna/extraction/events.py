@@ -35,7 +35,7 @@ def drafts(
     out: list[Draft] = []
     doubtful = [] if doubtful is None else doubtful
     for k, piece in enumerate(pieces):
-        if _heads_event(pieces, k):
+        if piece.kind not in (Kind.VERB, Kind.EVENT) or _heads_event(pieces, k):
             continue
         held_back: list[Draft] = []
         for mention in _triggers(piece):
@@ -96,8 +96,6 @@ def _obstructed(found: list[Draft]) -> list[Draft]:
 
 def _triggers(piece: Piece) -> list[Mention]:
     found = [m for m in piece.mentions if m.kind == "trigger"]
-    if piece.kind not in (Kind.VERB, Kind.EVENT):
-        return []
     return sorted(found, key=lambda m: (-m.last, _STRENGTHS.index(m.entry.strength), m.entry.type == "casualty"))
 
 

@@ -10,7 +10,7 @@ import re
 
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
-from hudna.knowledge.load import Knowledge
+from hudna.knowledge.load import ClosedPhrase, Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.text.tokens import fold
 
@@ -375,24 +375,24 @@ class Phrases:
         return form[:1] in ("و", "ف") and len(form) > 2 and self._bounds(i, form[1:])
 
     def _bounds(self, i: int, first: str) -> bool:
-        phrases = self.closed_words.get(first)
-        return phrases is not None and any(
-            classes & _BOUNDARIES and self.follow(i, phrase) for phrase, classes in phrases
-        )
+        return any(classes & _BOUNDARIES for _, classes in self.closed_at(i, first))
 
     def _verbal_here(self, i: int) -> int | None:
         """Where a verb or event noun that starts at `i` ends; None if none does."""
         ends = [m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m)]
         return max(ends) if ends else None
 
-    def follow(self, i: int, phrase: tuple[str, ...]) -> bool:
-        """Do the tokens from `i` on go on as the phrase does, whose first word is known to fit?"""
-        length = len(phrase)
-        if length == 1:
-            return True
-        if i + length > len(self.tokens) or self.tokens[i + 1].form != phrase[1]:
-            return False
-        return all(self.tokens[i + n].form == phrase[n] for n in range(2, length))
+    def closed_at(self, i: int, first: str) -> list[ClosedPhrase]:
+        """The phrases of closed classes that stand at token `i`, read as `first`, longest first."""
+        by_second = self.closed_words.get(first)
+        if by_second is None:
+            return []
+        alone = by_second.get("", [])
+        longer = by_second.get(self.tokens[i + 1].form) if i + 1 < len(self.tokens) else None
+        return [found for found in longer if self._follows(i, found[0])] + alone if longer else alone
+
+    def _follows(self, i: int, phrase: tuple[str, ...]) -> bool:
+        return len(phrase) == 2 or tuple(t.form for t in self.tokens[i + 2 : i + len(phrase)]) == phrase[2:]
 
 
 def _is_finite(m: Mention) -> bool:

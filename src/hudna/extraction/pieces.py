@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 from hudna.extraction.places import PlaceMention
 from hudna.extraction.times import TimeMention
@@ -17,6 +18,8 @@ VOICES = frozenset({"spokesman", "source", "witness", "journalist"})  # a spokes
 
 
 class Kind(StrEnum):
+    __hash__ = str.__hash__  # Enum's own is a call of Python code; kinds are looked up for every piece
+
     NP = "np"
     PLACE = "place"
     TIME = "time"
@@ -31,8 +34,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(msgspec.Struct, eq=False):
     """Tokens `first` to `last`; `prep` governs it, `conj` joins it to the piece before."""
 
     kind: Kind
@@ -41,7 +43,7 @@ class Piece:
     prep: str = ""
     conj: bool = False
     cut: int = 0
-    mentions: list[Mention] = field(default_factory=list)  # of the head first
+    mentions: list[Mention] = []  # of the head first
     place: PlaceMention | None = None
     time: TimeMention | None = None
     number: Number | None = None

@@ -96,6 +96,9 @@ def char_span(mention: PlaceMention, tokens: Sequence[Token]) -> tuple[int, int]
 
 
 def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
+    readings = scan.readings(i)
+    if not readings and scan.tokens[i].kind != "number":
+        return None
     if (side := named_side(scan, i)) is not None:
         proclitic, core = side
         if scan.gazetteer.licence(scan.name(core), core.candidates) is Licence.FREE:
@@ -108,7 +111,7 @@ def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
             return PlaceMention(
                 i, j, i, j, proclitic, relation.of, relation, pointer=relation.alone, countries=relation.countries
             )
-    for proclitic, rest in scan.readings(i):
+    for proclitic, rest in readings:
         if (found := core_at(scan, i, rest)) and _allowed(scan, i, proclitic, found):
             return _built(scan, i, proclitic, found, None)
     return None

@@ -31,12 +31,13 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         _settle(found, knowledge)
         kept = [d for d, by_rules in zip(found, stood, strict=True) if by_rules or screen.stands(d, peaceful, setting)]
         told += kept
+        doubtful = [d for d in doubtful if _worth(d, kept, peaceful)]
         _settle(doubtful, knowledge)
         for draft in found:
             if not any(draft is d for d in kept):
                 draft.doubt = "news"
-                doubtful.append(draft)
-        doubtful = [d for d in doubtful if _worth(d, kept, peaceful) and not screen.no_conflict(d, peaceful, setting)]
+                doubtful += [draft] if _worth(draft, kept, peaceful) else []
+        doubtful = [d for d in doubtful if not screen.no_conflict(d, peaceful, setting)]
         out.append(SentenceReading(one, pieces, speeches, kept, doubtful))
     screen.settle_bombardments(told, scans)
     return out

@@ -72,6 +72,8 @@ def _is_al_qaeda(mention: Mention) -> bool:
 
 def _before_hashtags(text: str, extent: Extent) -> int:
     """Where the hashtags that close a post begin: they file it, and say nothing."""
+    if text.find("#", extent.start, extent.end) < 0:
+        return extent.end
     closing = _HASHTAGS.search(text, extent.start, extent.end)
     return closing.start() if closing and closing.start() > extent.start else extent.end
 

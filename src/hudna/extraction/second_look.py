@@ -8,12 +8,13 @@ lies between. Where it is sure enough it gives a role that the rules missed, or 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from hudna.extraction.clauses import is_comma
+from hudna.extraction.clauses import COMMAS
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import VOICES, Kind, Piece
 from hudna.knowledge.load import Knowledge
+from hudna.knowledge.weights import INTERCEPT, Group, Weights, names
 
 REACH = 6  # pieces to either side; further ones are hardly ever right
 GIVE, TAKE = 0.5, 0.7  # chosen on sentences that the weights were not fitted on
@@ -39,12 +40,13 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         was = rule_role(draft, piece)
         if was not in (*ROLES, NONE) or (speaks and was == "actor"):
             continue  # who speaks is told by the speech around it
-        sure = probabilities(features(draft, at, was), knowledge.role_weights)
-        best = max(ROLES, key=lambda role: sure[role])
+        *given, none = probabilities(groups(draft, at, was), knowledge.role_weights)
+        sure = max(given)
+        best = ROLES[given.index(sure)]
         placed = best == "at" and bool(draft.of("at")) and _apart(draft, at)
-        if sure[best] > GIVE and best != was and not placed and _may_be(best, piece, speaks=speaks):
+        if sure > GIVE and best != was and not placed and _may_be(best, piece, speaks=speaks):
             yield piece, best
-        elif was in ROLES and sure[NONE] > TAKE and not (was == "at" and points) and piece.nature != "means":
+        elif was in ROLES and none > TAKE and not (was == "at" and points) and piece.nature != "means":
             yield piece, NONE
 
 
@@ -89,59 +91,58 @@ def rule_role(draft: Draft, piece: Piece) -> str:
     return {"party": "actor", "to": "at", "from": "at"}.get(role, role)
 
 
-def probabilities(names: Iterator[str], weights: dict[str, tuple[float, ...]]) -> dict[str, float]:
-    """The softmax over actor, target, at and none of the summed weights of the features."""
-    actor, target, at, none = weights["intercept"]
-    for name in names:
-        if (row := weights.get(name)) is not None:
-            actor += row[0]
-            target += row[1]
-            at += row[2]
-            none += row[3]
+def probabilities(found: Iterable[Group], weights: Weights) -> list[float]:
+    """The softmax over actor, target, at and none of the summed weights of the groups of features."""
+    actor, target, at, none = weights.rows[INTERCEPT]
+    for group in found:
+        row = weights.of(group)
+        actor += row[0]
+        target += row[1]
+        at += row[2]
+        none += row[3]
     top = max(actor, target, at, none)
-    raised = [math.exp(t - top) for t in (actor, target, at, none)]
+    raised = [math.exp(actor - top), math.exp(target - top), math.exp(at - top), math.exp(none - top)]
     whole = sum(raised)
-    return {role: r / whole for role, r in zip((*ROLES, NONE), raised, strict=True)}
+    return [r / whole for r in raised]
 
 
 def features(draft: Draft, at: int, rule: str) -> Iterator[str]:
-    """What the scorer sees of the phrase at index `at` and of its way to the trigger."""
+    """What the scorer sees of the phrase at index `at` and of its way to the trigger, by name."""
+    return (name for group in groups(draft, at, rule) for name in names(group))
+
+
+def groups(draft: Draft, at: int, rule: str) -> Iterator[Group]:
+    """The features in groups, each as what names them and the values that decide them."""
     piece, gap = draft.pieces[at], at - draft.index
-    side = "R" if gap > 0 else "L"
-    kind = "V" if draft.piece.kind is Kind.VERB else "E"
+    side, kind = "R" if gap > 0 else "L", "V" if draft.piece.kind is Kind.VERB else "E"
     frame, nature, prep = draft.trigger.frame, piece.nature, piece.prep
-    yield from (f"rule={rule}", f"rule={rule}|{frame}|{kind}", f"rule={rule}|{nature}")
-    yield f"{frame}|{kind}|{side}{_distance(gap)}"
-    yield f"{frame}|{kind}|{side}|{nature}"
-    yield f"{frame}|{kind}|{side}|prep={prep}"
-    yield f"{frame}|prep={prep}|{nature}"
-    yield from (f"nature={nature}", f"kind={piece.kind.value}", f"prep={prep}|{side}", f"definite={piece.definite}")
-    yield f"joined={piece.conj}|{side}"
-    yield f"counted={piece.number is not None}|{nature}"
-    yield f"agentive={piece.agentive}|{side}|{kind}"
-    yield f"words={min(4, piece.last - piece.first)}"
-    yield f"ending={piece.form[-2:]}" if piece.kind is Kind.NP else "place"
+    between = draft.pieces[min(at, draft.index) + 1 : max(at, draft.index)]
+    yield _read, rule, frame, kind, side, nature, draft.type
+    bare = min(3, sum(q.kind is Kind.NP and not q.prep and not q.conj for q in between)) if between else 0
+    yield _led, frame, kind, side, nature, prep, bare
+    yield _far, frame, kind, side, _distance(gap)
+    yield _shaped, piece.kind, piece.definite, piece.conj, side
+    yield _headed, piece.number is not None, piece.agentive, nature, min(4, piece.last - piece.first), side, kind
+    yield _ending, piece.form[-2:] if piece.kind is Kind.NP else None
     if piece.place is not None:
-        yield from _place(draft, at, side, kind, rule)
-    yield f"type={draft.type}|{nature}|{side}"
-    yield from _way(draft, at, side, kind, rule)
-    yield from _trigger(draft, nature, side, rule, piece)
-    yield from _neighbours(draft, at)
+        yield _stands, piece.place.relation is not None, piece.kind, bool(piece.place.candidates), side, rule
+        yield _chained, at > 0 and draft.pieces[at - 1].place is not None, piece.conj, bool(prep), rule
+        yield _nearer, any(q.kind is Kind.PLACE for q in between), side, kind, rule
+        other = _filled(draft, piece, "at", "to", "from")
+        yield _beside, other, piece.named("country") is not None, frame, side, rule
+    if between:
+        yield _barred, frozenset(q.kind for q in between), side, kind, rule
+        marks = [q.form for q in between if q.kind is Kind.MARK]
+        if marks:
+            yield _marked, any(m in COMMAS for m in marks), any(m in _STOPS for m in marks), side
+    if (shape := (head := draft.piece.mentions[0]).shape) is not None:
+        yield _inflected, shape.person, shape.passive, bool(head.suffix), side, nature, frame
+    others = _filled(draft, piece, "actor", "party"), _filled(draft, piece, "target")
+    yield _carried, draft.piece.prep, draft.light, draft.carried, others, side, frame, rule
+    yield _neighbours, *_beside_it(draft, at)
 
 
-def _place(draft: Draft, at: int, side: str, kind: str, rule: str) -> Iterator[str]:
-    """A place's own shape, and whether a nearer one has been told of already."""
-    piece = draft.pieces[at]
-    assert piece.place is not None
-    yield f"related={piece.place.relation is not None}|{piece.kind.value}|{rule}"
-    yield f"place-named={bool(piece.place.candidates)}|{side}"
-    before = draft.pieces[at - 1] if at else None
-    yield f"chained={before is not None and before.place is not None}|{piece.conj}|{bool(piece.prep)}|{rule}"
-    other = any(f.piece is not piece for f in draft.of("at", "to", "from"))
-    yield from (f"other-place={other}|{rule}", f"other-place={other}|{draft.trigger.frame}|{side}")
-    nearer = draft.pieces[min(at, draft.index) + 1 : max(at, draft.index)]
-    yield f"nearer-place={any(q.kind is Kind.PLACE for q in nearer)}|{side}|{kind}|{rule}"
-    yield f"country={piece.named('country') is not None}|{draft.trigger.frame}|{rule}"
+# ── the values ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _distance(gap: int) -> int:
@@ -149,40 +150,103 @@ def _distance(gap: int) -> int:
     return n if n <= 3 else 4 if n <= 5 else 6
 
 
-def _way(draft: Draft, at: int, side: str, kind: str, rule: str) -> Iterator[str]:
-    """What lies between the phrase and the trigger."""
-    piece, frame = draft.pieces[at], draft.trigger.frame
-    between = draft.pieces[min(at, draft.index) + 1 : max(at, draft.index)]
-    bare = min(3, sum(q.kind is Kind.NP and not q.prep and not q.conj for q in between))
-    yield f"{kind}|{side}|bare{bare}|{bool(piece.prep)}"
-    yield f"{frame}|{side}|bare{bare}|{bool(piece.prep)}|{piece.nature}"
-    for barrier in _BETWEEN:
-        if any(q.kind is barrier for q in between):
-            yield from (f"between={barrier.value}|{side}", f"between={barrier.value}|{side}|{kind}|{rule}")
-    if any(is_comma(q) for q in between):
-        yield f"comma|{side}"
-    if any(q.kind is Kind.MARK and q.form in _STOPS for q in between):
-        yield f"stop|{side}"
+def _filled(draft: Draft, piece: Piece, *roles: str) -> bool:
+    """Has another phrase one of the roles?"""
+    return any(f.role in roles and f.piece is not piece for f in draft.fillers)
 
 
-def _trigger(draft: Draft, nature: str, side: str, rule: str, piece: Piece) -> Iterator[str]:
-    """The trigger's own shape, and which roles others have."""
-    head, frame = draft.piece.mentions[0], draft.trigger.frame
-    if head.shape is not None:
-        yield f"person={head.shape.person}|{side}|{nature}"
-        yield from (f"suffix={bool(head.suffix)}|{side}|{frame}", f"passive={head.shape.passive}|{side}")
-    yield from (f"event-prep={draft.piece.prep}|{side}|{frame}", f"light={draft.light}|{side}|{draft.carried}")
-    yield f"carried={draft.carried}|{side}|{rule}"
-    for name, roles in (("actor", ("actor", "party")), ("target", ("target",))):
-        other = any(f.piece is not piece for f in draft.of(*roles))
-        yield f"other-{name}={other}|{rule}"
-
-
-def _neighbours(draft: Draft, at: int) -> Iterator[str]:
+def _beside_it(draft: Draft, at: int) -> tuple[Kind | None, str, Kind | None]:
+    """The kinds of the pieces before and behind a phrase, and what the one before is if it is a verb."""
     before = draft.pieces[at - 1] if at else None
-    yield f"behind={before.kind.value if before else 'start'}"
+    verb = ""
     if before is not None and before.kind is Kind.VERB:
-        named = next((m.kind for m in before.mentions if m.kind in ("light", "cue", "trigger")), "plain")
-        yield f"behind-verb={named}"
-    if at + 1 < len(draft.pieces):
-        yield f"before={draft.pieces[at + 1].kind.value}"
+        verb = next((m.kind for m in before.mentions if m.kind in ("light", "cue", "trigger")), "plain")
+    after = draft.pieces[at + 1].kind if at + 1 < len(draft.pieces) else None
+    return before.kind if before is not None else None, verb, after
+
+
+# ── the names ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read(rule: str, frame: str, kind: str, side: str, nature: str, type_: str) -> Iterator[str]:
+    """The role that the rules gave, and for what act."""
+    yield from (f"rule={rule}", f"rule={rule}|{frame}|{kind}", f"rule={rule}|{nature}", f"nature={nature}")
+    yield from (f"{frame}|{kind}|{side}|{nature}", f"type={type_}|{nature}|{side}")
+
+
+def _led(frame: str, kind: str, side: str, nature: str, prep: str, bare: int) -> Iterator[str]:
+    """What introduces the phrase, and how many without a preposition lie between."""
+    yield from (f"{frame}|{kind}|{side}|prep={prep}", f"{frame}|prep={prep}|{nature}", f"prep={prep}|{side}")
+    yield from (f"{kind}|{side}|bare{bare}|{bool(prep)}", f"{frame}|{side}|bare{bare}|{bool(prep)}|{nature}")
+
+
+def _far(frame: str, kind: str, side: str, distance: int) -> Iterator[str]:
+    yield f"{frame}|{kind}|{side}{distance}"
+
+
+def _shaped(own: Kind, definite: bool, joined: bool, side: str) -> Iterator[str]:
+    yield from (f"kind={own.value}", f"definite={definite}", f"joined={joined}|{side}")
+
+
+def _headed(counted: bool, agentive: bool, nature: str, words: int, side: str, kind: str) -> Iterator[str]:
+    yield from (f"counted={counted}|{nature}", f"agentive={agentive}|{side}|{kind}", f"words={words}")
+
+
+def _ending(ending: str | None) -> Iterator[str]:
+    yield f"ending={ending}" if ending is not None else "place"
+
+
+def _stands(related: bool, own: Kind, named: bool, side: str, rule: str) -> Iterator[str]:
+    """A place's own shape."""
+    yield from (f"related={related}|{own.value}|{rule}", f"place-named={named}|{side}")
+
+
+def _chained(chained: bool, joined: bool, led: bool, rule: str) -> Iterator[str]:
+    yield f"chained={chained}|{joined}|{led}|{rule}"
+
+
+def _nearer(nearer: bool, side: str, kind: str, rule: str) -> Iterator[str]:
+    yield f"nearer-place={nearer}|{side}|{kind}|{rule}"
+
+
+def _beside(other: bool, country: bool, frame: str, side: str, rule: str) -> Iterator[str]:
+    """Whether another place has been told of already, and whether this one is a country."""
+    yield from (
+        f"other-place={other}|{rule}",
+        f"other-place={other}|{frame}|{side}",
+        f"country={country}|{frame}|{rule}",
+    )
+
+
+def _barred(between: frozenset[Kind], side: str, kind: str, rule: str) -> Iterator[str]:
+    for barrier in _BETWEEN:
+        if barrier in between:
+            yield from (f"between={barrier.value}|{side}", f"between={barrier.value}|{side}|{kind}|{rule}")
+
+
+def _marked(comma: bool, stop: bool, side: str) -> Iterator[str]:
+    yield from ([f"comma|{side}"] if comma else [])
+    yield from ([f"stop|{side}"] if stop else [])
+
+
+def _inflected(person: str, passive: bool, suffix: bool, side: str, nature: str, frame: str) -> Iterator[str]:
+    """The trigger's own shape."""
+    yield from (f"person={person}|{side}|{nature}", f"suffix={suffix}|{side}|{frame}", f"passive={passive}|{side}")
+
+
+def _carried(
+    prep: str, light: bool, carried: str, others: tuple[bool, bool], side: str, frame: str, rule: str
+) -> Iterator[str]:
+    """What carries the trigger, and which roles others have."""
+    yield from (f"event-prep={prep}|{side}|{frame}", f"light={light}|{side}|{carried}")
+    yield from (
+        f"carried={carried}|{side}|{rule}",
+        f"other-actor={others[0]}|{rule}",
+        f"other-target={others[1]}|{rule}",
+    )
+
+
+def _neighbours(before: Kind | None, verb: str, after: Kind | None) -> Iterator[str]:
+    yield f"behind={before.value if before else 'start'}"
+    yield from ([f"behind-verb={verb}"] if verb else [])
+    yield from ([f"before={after.value}"] if after else [])

@@ -59,9 +59,12 @@ class DateGrammar:
         if not 0 <= i < self.n:
             return None
         for entry in self.entries[i]:
-            if entry.kind in kinds and all(self.form(i + k) == f for k, f in enumerate(entry.forms) if k):
+            if entry.kind in kinds and (len(entry.forms) == 1 or self._worded(i, entry.forms)):
                 return entry
         return None
+
+    def _worded(self, i: int, forms: tuple[str, ...]) -> bool:
+        return all(self.form(i + k) == form for k, form in enumerate(forms))
 
     def adjective(self, i: int) -> tuple[int, int] | None:
         """الماضي -1, قبل الماضي -2, الجاري 0, المقبل 1, بعد المقبل 2, and where it ends."""

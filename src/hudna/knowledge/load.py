@@ -25,11 +25,14 @@ from hudna.knowledge import entries as e
 from hudna.knowledge.gazetteer import Gazetteer
 from hudna.knowledge.place_store import tables
 from hudna.knowledge.trie import Trie
+from hudna.knowledge.weights import Row, Weights
 from hudna.knowledge.words import Words
 from hudna.text.tokens import fold, fold_phrase
 
-# Phrases of closed classes by their first word, longest first, each with the classes that it belongs to.
-ClosedWords = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
+# Phrases of closed classes by their first and second word ("" where there is none), longest first, each with the
+# classes that it belongs to.
+ClosedPhrase = tuple[tuple[str, ...], frozenset[str]]
+ClosedWords = dict[str, dict[str, list[ClosedPhrase]]]
 DATA = Path(__file__).parent / "data"
 T = TypeVar("T")
 _FIXED = ("subject", "object", "of", "adjective")  # lines of a frame that are not prepositions
@@ -52,13 +55,14 @@ class Knowledge:
     means: dict[str, e.MeansEntry]
     function: dict[str, frozenset[tuple[str, ...]]]
     leanings: Trie
+    iso3: dict[str, str] = field(default_factory=dict)  # ISO 3166 alpha-3 by alpha-2
     guards: dict[str, Guards] = field(default_factory=dict)  # by trigger id
     topics: dict[str, dict[int | str, int]] = field(default_factory=dict)
     closed: ClosedWords = field(default_factory=dict)
     plausibility: dict[str, dict[str, float]] = field(default_factory=dict)  # weights by family of types
-    standing: dict[str, float] = field(default_factory=dict)  # weights of the scorer of what stands, by feature
-    role_weights: dict[str, tuple[float, ...]] = field(default_factory=dict)  # of the second look, by feature
-    time_weights: dict[str, float] = field(default_factory=dict)  # of the scorer that dates acts, by feature
+    standing: Weights = field(default_factory=Weights)  # of the scorer of what stands
+    role_weights: Weights = field(default_factory=Weights)  # of the second look: actor, target, at, none
+    time_weights: Weights = field(default_factory=Weights)  # of the scorer that dates acts
     _weights: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def weights(self, form: str) -> tuple[tuple[str, int], ...]:
@@ -182,10 +186,12 @@ def compile_knowledge() -> Knowledge:
     _add_names(trie, built)
     for lemma in (read_yaml(DATA / "verbs.yml") or {}).get("verbs", []):
         trie.add([words.lemma("v", lemma)], "verb", lemma)
+    built.iso3 = {c.iso2: c.id for c in built.countries.values()}
     built.topics = _topics(trie)
-    built.role_weights = _role_weights(DATA / "role_weights.tsv")
-    built.standing = _plausibility(DATA / "standing.tsv").get("standing", {})
-    built.time_weights = {name: row[0] for name, row in _role_weights(DATA / "time_weights.tsv").items()}
+    built.role_weights = Weights(_rows(DATA / "role_weights.tsv"))
+    standing = _plausibility(DATA / "standing.tsv").get("standing", {})
+    built.standing = Weights({name: (weight,) for name, weight in standing.items()})
+    built.time_weights = Weights(_rows(DATA / "time_weights.tsv"))
     built.plausibility = _plausibility(DATA / "plausibility.tsv")
     return built
 
@@ -205,7 +211,8 @@ def _closed_words(function: dict[str, frozenset[tuple[str, ...]]]) -> ClosedWord
                 classes.setdefault(phrase, set()).add(name)
     out: ClosedWords = {}
     for phrase in sorted(classes, key=lambda p: (-len(p), p)):
-        out.setdefault(phrase[0], []).append((phrase, frozenset(classes[phrase])))
+        second = phrase[1] if len(phrase) > 1 else ""
+        out.setdefault(phrase[0], {}).setdefault(second, []).append((phrase, frozenset(classes[phrase])))
     return out
 
 
@@ -280,7 +287,7 @@ def _add_names(trie: Trie, built: Knowledge) -> None:
             trie.add(trie.keys(phrase), "means", means)
 
 
-def _role_weights(path: Path) -> dict[str, tuple[float, ...]]:
+def _rows(path: Path) -> dict[str, Row]:
     if not path.exists():
         return {}
     rows = (r.split("\t") for r in path.read_text(encoding="utf8").splitlines() if r and not r.startswith("# "))

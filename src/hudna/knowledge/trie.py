@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from hudna.knowledge.inflect import Shape
 from hudna.knowledge.words import Part, Words
 from hudna.text.tokens import Token, fold_phrase
@@ -15,8 +17,7 @@ _ANY = "?"  # any one word
 _GAP = "…"  # none to five words: ألقت [الشرطة] القبض
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """Tokens `first` to `last` (half-open) that may name `entry`; `cut` folded characters of proclitics come before."""
 
     kind: str

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from hudna.knowledge.inflect import SUFFIXES, Shape, nisba_forms, noun_forms, verb_forms
 
 _CONJUNCTIONS = ("", "و", "ف")
+_MOST = 300_000  # words remembered
 _MAKERS = {"v": verb_forms, "n": noun_forms, "nisba": nisba_forms}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True, gc=False):
     """One way to cut a word: `cut` folded characters of proclitics, then a form of `lemma` (or the bare literal)."""
 
     proclitic: str
@@ -59,6 +61,8 @@ class Words:
         if (known := self._known.get((form, marbuta))) is None:
             found = self._cut(form)
             known = tuple(p for p in found if not (marbuta and p.suffix))
+            if len(self._known) >= _MOST:
+                self._known.clear()
             self._known[form, marbuta] = known
         return known
 

@@ -55,8 +55,8 @@ class _Builder:
         self.actors = Actors(knowledge, published)
         self.speakers = Speakers(self.actors, knowledge)
         self.places = ClaimPlaces()
-        self.iso3 = {c.iso2: c.id for c in knowledge.countries.values()}
         self.out: list[Claim] = []
+        self.by_type: dict[ClaimType, list[Claim]] = {}
 
     def add(self, draft: Draft, reading: SentenceReading, places: dict[int, ResolvedPlace]) -> None:
         type_ = ClaimType(draft.type)
@@ -80,6 +80,7 @@ class _Builder:
             rule=draft.trigger.id,
         )
         self.out.append(claim)
+        self.by_type.setdefault(type_, []).append(claim)
 
     def _codes(
         self, draft: Draft, type_: ClaimType, participants: tuple[Participant, ...], means: Means | None
@@ -103,7 +104,7 @@ class _Builder:
         """The country, ISO 3166 alpha-3, in which a claim takes place, if its places lie in one."""
         entries = self.knowledge.gazetteer.entries
         found = {entries[p.place_id].country for p in where if p.place_id in entries}
-        return self.iso3.get(next(iter(found))) if len(found) == 1 else None
+        return self.knowledge.iso3.get(next(iter(found))) if len(found) == 1 else None
 
     def _means(self, draft: Draft) -> Means | None:
         if draft.type not in FORCE:
@@ -131,10 +132,8 @@ class _Builder:
         self, draft: Draft, type_: ClaimType, who: tuple[Participant, ...], where: tuple[Place, ...]
     ) -> str | None:
         """An earlier claim of the same type that this one does not contradict, and shares a part with."""
-        for claim in self.out:
-            if claim.type is not type_ or claim.sentence == draft.scan.extent:
-                continue
-            if _same(claim, who, where, draft):
+        for claim in self.by_type.get(type_, ()):
+            if claim.sentence != draft.scan.extent and _same(claim, who, where, draft):
                 return claim.repeats or claim.id
         return None
 

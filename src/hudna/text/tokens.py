@@ -8,8 +8,9 @@ broken by dots to slip past filters (`حمـ.ـاس`) are one token.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 _MARKS = "\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0610-\u061a\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _LETTERS = f"\u0621-\u064a\u066e-\u06d3{_MARKS}"
@@ -54,8 +55,7 @@ _FOLD = str.maketrans(
 _ALA = re.compile(r"^([وف]?)علي$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, number, Latin word or mark; `form` is its folded text, `start`/`end` its characters in the story.
 
     `marbuta` keeps what folding loses: a word written with ة ends in no pronoun.
@@ -85,11 +85,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of `text[start:end]`, offsets counted in `text`."""
     tokens = []
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = m.lastgroup or "mark"
-        form = fold(m.group()) if kind != "mark" else ("\n" if m.group().startswith("\n") else m.group())
+        kind, word = m.lastgroup or "mark", m.group()
+        form = fold(word) if kind != "mark" else "\n" if word[0] == "\n" else word
         if form:
-            marbuta = kind == "word" and form[-1] == "ه" and "ة" in m.group()[-2:]
-            tokens.append(Token(m.start(), m.end(), form, kind, marbuta))
+            marbuta = kind == "word" and form[-1] == "ه" and "ة" in word[-2:]
+            tokens.append(Token(*m.span(), form, kind, marbuta))
     return tokens
 
 
