@@ -34,7 +34,7 @@ from bench.measure import (
     measure_types,
 )
 from bench.reader import read_all
-from bench.samples import BENCH, Sample, SampleSet, json_lines, own_sets, shared_folder, shared_sets
+from bench.samples import BENCH, Sample, SampleSet, json_lines, made_up_sets, own_sets, shared_folder, shared_sets
 from bench.told import Told
 
 FLOORS = BENCH / "floors.toml"
@@ -147,7 +147,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def chosen_sets(only: Sequence[str] | None) -> list[SampleSet]:
     """The sets to read; SystemExit names one that does not exist or needs the shared folder."""
     shared = shared_folder()
-    sets = own_sets() + (shared_sets(shared) if shared else [])
+    sets = own_sets() + made_up_sets() + (shared_sets(shared) if shared else [])
     if shared is None:
         print("left out: annotated, dev, seed, sentences, silence, links (no shared folder; HUDNA_SHARED tells where)")
     if unknown := set(only or ()) - {s.name for s in sets}:

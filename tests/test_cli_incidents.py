@@ -33,7 +33,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*args: str) -> Result:
-    result = CliRunner().invoke(cli, args)
+    result = CliRunner(env={"COLUMNS": "160"}).invoke(cli, args)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.output
     return result
 

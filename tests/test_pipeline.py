@@ -89,3 +89,10 @@ def test_what_says_nothing_gives_no_claims(text: str) -> None:
 def test_the_examples_are_read_with_claims() -> None:
     for path in sorted((Path(__file__).parents[1] / "examples" / "pages").rglob("*.html")):
         assert any(r.claims for r in hudna.read_page(path.read_bytes(), name=path.name)), path.name
+
+
+def test_control_of_further_places_is_told_anew() -> None:
+    told = "تسيطر فصائل المعارضة على "
+    text = f"{told}بلدة يلدا. و{told}بلدات يلدا وببيلا. و{told}يلدا."
+    held = [c for c in hudna.read(text, published="2018-03-12").claims if c.type.value == "control"]
+    assert [c.repeats for c in held] == [None, None, "c1"]

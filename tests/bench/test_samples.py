@@ -48,7 +48,7 @@ def test_without_the_shared_folder_the_rest_is_read(monkeypatch, tmp_path, capsy
     monkeypatch.setenv("HUDNA_SHARED", str(tmp_path))
     assert shared_folder() is None
     names = [s.name for s in run.chosen_sets(None)]
-    assert names == ["cases-seen", "cases-held", "stories-seen", "stories-held"]
+    assert names == ["cases-seen", "cases-held", "stories-seen", "stories-held", "told-again"]
     assert "left out" in capsys.readouterr().out
 
 

@@ -150,8 +150,8 @@ def _same(claim: Claim, who: tuple[Participant, ...], where: tuple[Place, ...], 
     ours = {p.place_id or p.span.text for p in where}
     theirs = {p.place_id or p.span.text for p in claim.places}
     if ours and theirs:
-        if not ours & theirs:
-            return False
+        if not ours & theirs or (claim.type is ClaimType.CONTROL and not ours <= theirs):
+            return False  # who holds places told nowhere before is told anew
         shared += 1
     figures = {(f.kind, f.min) for f in draft.figures} & {(f.kind, f.min) for f in claim.figures}
     return bool(shared or figures) or (draft.piece.kind is Kind.EVENT and draft.piece.definite)
