@@ -127,9 +127,8 @@ def _grouped(
             must[min(tie.first, tie.second), max(tie.first, tie.second)] = tie.must  # the latest decision stands
     within = {pair: rule for pair, rule in must.items() if set(pair) <= set(keys)} if must else {}
     ordered = sorted(tellings.values(), key=lambda one: one.key)
-    return memory.linker.group(
-        ordered, joins(tellings, links), [p for p, rule in within.items() if rule], [p for p, rule in within.items() if not rule]
-    )
+    must_stay, cannot = ([pair for pair, rule in within.items() if rule is side] for side in (True, False))
+    return memory.linker.group(ordered, joins(tellings, links), must_stay, cannot)
 
 
 def _store(
