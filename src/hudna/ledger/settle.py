@@ -43,7 +43,7 @@ class Clock:
 def settle(connection: Connection, memory: Memory, touched: tell.Touched, clock: Clock) -> tuple[str, ...]:
     """Group the components of the touched rows anew; the ids of incidents that are new, differ or are no more."""
     start = touched.rows | _members(connection, set(touched.held.values()))
-    if not start:
+    if not start and not touched.held:
         return ()
     tellings, links = component(connection, memory, start)
     holders = _holders(connection, tellings)
