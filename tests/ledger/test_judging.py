@@ -50,6 +50,14 @@ def test_an_incident_rejected_whole_is_gone_and_says_so(full: Ledger) -> None:
     assert full.incident(before.id) is None
 
 
+def test_with_the_only_claim_of_all_its_incident_goes(ledger: Ledger) -> None:
+    ledger.add(page(TAIZ))
+    [alone] = ledger.incidents()
+    assert ledger.judge(ruled(Decision.REJECT, alone.tellings[0].key)) == (alone.id,)
+    assert list(ledger.incidents()) == []
+    assert [g.id for g in ledger.deletions()] == [alone.id]
+
+
 def test_a_correction_changes_the_claim_and_keeps_the_reading(full: Ledger) -> None:
     key = only(full, Filters(types=frozenset({"armed_clash"}))).tellings[0].key
     story, claim = key.rsplit("/", 1)

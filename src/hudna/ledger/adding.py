@@ -64,8 +64,8 @@ def add(connection: Connection, memory: Memory, page: Arrival, clock: Clock) -> 
     touched, copied, rows = tell.Touched(), 0, []
     retold: set[int] = set()
     for story in page.stories:
-        row = _store_story(connection, memory, story)
-        is_copy, renamed = chains.new_chain(connection, memory, row, story.text)
+        row, bands = _store_story(connection, memory, story)
+        is_copy, renamed = chains.new_chain(connection, memory, row, story.text, bands)
         copied += is_copy
         rows.append((row, story))
         retold |= set(renamed)
@@ -88,17 +88,18 @@ def _store_document(connection: Connection, page: Arrival, clock: Clock) -> None
     connection.execute(_DOCUMENT, row)
 
 
-def _store_story(connection: Connection, memory: Memory, story: Story) -> int:
+def _store_story(connection: Connection, memory: Memory, story: Story) -> tuple[int, list[int]]:
+    """The row of a story that is now kept, and the bands by which it meets its copies."""
     key = f"{story.document.id}/{story.number}"
     signature = memory.linker.signature(story.text)
     kept = {"key": key, "document": story.document.id, "number": story.number, "start": story.start,
             "text": story.text, "signature": signature, "chain": key}  # fmt: skip
     row: int = connection.execute(_STORY, kept).scalar_one()
-    if bands := {number(band) for band in memory.linker.bands(signature)}:
-        connection.execute(_BANDS, [{"band": band, "story": row} for band in sorted(bands)])
+    if bands := sorted({number(band) for band in memory.linker.bands(signature)}):
+        connection.execute(_BANDS, [{"band": band, "story": row} for band in bands])
     titled = words.stems(story.document.title or "") + words.stems(story.text)
     special.index_words(connection, row, titled)
-    return row
+    return row, bands
 
 
 def store_reading(connection: Connection, story: int, knowledge: str, at: str) -> None:

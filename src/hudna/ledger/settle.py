@@ -43,7 +43,7 @@ class Clock:
 def settle(connection: Connection, memory: Memory, touched: tell.Touched, clock: Clock) -> tuple[str, ...]:
     """Group the components of the touched rows anew; the ids of incidents that are new, differ or are no more."""
     start = touched.rows | _members(connection, set(touched.held.values()))
-    if not start:
+    if not start and not touched.held:
         return ()
     tellings, links = component(connection, memory, start)
     holders = _holders(connection, tellings)
@@ -127,9 +127,8 @@ def _grouped(
             must[min(tie.first, tie.second), max(tie.first, tie.second)] = tie.must  # the latest decision stands
     within = {pair: rule for pair, rule in must.items() if set(pair) <= set(keys)} if must else {}
     ordered = sorted(tellings.values(), key=lambda one: one.key)
-    return memory.linker.group(
-        ordered, joins(tellings, links), [p for p, rule in within.items() if rule], [p for p, rule in within.items() if not rule]
-    )
+    must_stay, cannot = ([pair for pair, rule in within.items() if rule is side] for side in (True, False))
+    return memory.linker.group(ordered, joins(tellings, links), must_stay, cannot)
 
 
 def _store(
