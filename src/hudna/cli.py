@@ -81,19 +81,26 @@ def _closed_pipe() -> int:
 
 
 class Commands(click.Group):
-    """A group that ends quietly when its reader has gone, and tells broken knowledge; click itself ends with code 1."""
+    """A group that ends quietly when its reader has gone; click itself ends with code 1.
+
+    Broken knowledge, and a ledger that fails or lacks what is asked, are told in a line with exit code 1.
+    """
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             raise click.exceptions.Exit(_closed_pipe()) from None
-        except ValueError as error:
-            from hudna.knowledge.load import KnowledgeError
-
-            if isinstance(error, KnowledgeError):
+        except Exception as error:
+            if isinstance(error, _told()):
                 raise click.ClickException(str(error)) from error
             raise
+
+
+def _told() -> tuple[type[Exception], ...]:
+    """The exceptions whose message is for the user, of what has been loaded by now."""
+    names = (("hudna.knowledge.load", "KnowledgeError"), ("hudna.ledger.failure", "LedgerError"))
+    return tuple(getattr(sys.modules[module], name) for module, name in names if module in sys.modules)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("acled", "ucdp", "gdelt", "plover", "hxl", "geojson", "gpkg", "parquet", "xlsx", "csv", "jsonl")
 _BINARY = ("gpkg", "parquet", "xlsx")
-_STORIES = 512  # whose text is kept at hand: the tellings of an incident stand near each other
+_AT_A_TIME = 100  # incidents
 
 
 @click.command("export")
@@ -50,16 +50,12 @@ def export(format_: str, out: Path | None, include_unconfirmed: bool, ledger_nam
     """
     _check(format_, out, include_unconfirmed, options["status"])
     from hudna.export.summary import Request
-    from hudna.ledger import LedgerError
 
     filters = filters_of(options)
     with opened(ledger_name) as ledger:
-        request = Request(_texts(ledger), include_unconfirmed)
-        incidents = _Counted(ledger.incidents(filters))
-        try:
-            _write(format_, incidents, request, out)
-        except LedgerError as error:
-            raise click.ClickException(str(error)) from error
+        incidents = _Told(ledger, ledger.incidents(filters))
+        request = Request(incidents.text, include_unconfirmed)
+        _write(format_, incidents, request, out)
     _tell(incidents.count, request)
     return 0
 
@@ -76,28 +72,24 @@ def _check(format_: str, out: Path | None, include_unconfirmed: bool, status: fr
         )
 
 
-def _texts(ledger: Ledger) -> Callable[[str], str | None]:
-    """A story's text by its key."""
+class _Told:
+    """Incidents, counted as they pass, with the texts of their stories at hand while they do."""
 
-    @lru_cache(maxsize=_STORIES)
-    def text(story: str) -> str | None:
-        reading = ledger.reading(story)
-        return reading.text if reading is not None else None
-
-    return text
-
-
-class _Counted:
-    """Incidents, counted as they pass."""
-
-    def __init__(self, incidents: Iterable[Incident]) -> None:
-        self.incidents = incidents
+    def __init__(self, ledger: Ledger, incidents: Iterable[Incident]) -> None:
+        self.ledger, self.incidents = ledger, iter(incidents)
         self.count = 0
+        self.texts: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Incident]:
-        for incident in self.incidents:
-            self.count += 1
-            yield incident
+        while some := list(islice(self.incidents, _AT_A_TIME)):
+            self.texts = self.ledger.texts(telling.story_key for one in some for telling in one.tellings)
+            for incident in some:
+                self.count += 1
+                yield incident
+
+    def text(self, story: str) -> str | None:
+        """A story's text by its key; None if there is none."""
+        return self.texts[story] if story in self.texts else self.ledger.text(story)
 
 
 def _write(format_: str, incidents: Iterable[Incident], request: Request, out: Path | None) -> None:

@@ -90,10 +90,7 @@ def filters_of(options: dict[str, Any]) -> Filters:
 
 
 def opened(ledger_name: str | None, *, create: bool = False) -> Ledger:
-    """The ledger that `--ledger` names. Raises ClickException with what to do."""
-    from hudna.ledger import LedgerError, open_ledger
+    """The ledger that `--ledger` names. Raises LedgerError, which `cli.Commands` tells in a line."""
+    from hudna.ledger import open_ledger
 
-    try:
-        return open_ledger(ledger_name, create=create)
-    except LedgerError as error:
-        raise click.ClickException(str(error)) from error
+    return open_ledger(ledger_name, create=create)

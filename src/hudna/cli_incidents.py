@@ -42,13 +42,8 @@ def incidents(format_: str, rtl: str | None, ledger_name: str | None, **options:
       hudna incidents --place SY --since 2018-03-01 --until 2018-03-31
       hudna incidents --type shelling,air_strike --near 33.51,36.29,20 --grade fair --format csv > near.csv
     """
-    from hudna.ledger import LedgerError
-
     with opened(ledger_name) as ledger:
-        try:
-            _write(ledger.incidents(filters_of(options)), format_, rtl)
-        except LedgerError as error:
-            raise click.ClickException(str(error)) from error
+        _write(ledger.incidents(filters_of(options)), format_, rtl)
     return 0
 
 

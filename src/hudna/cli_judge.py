@@ -38,16 +38,11 @@ def judge() -> None:
 
 
 def _judge(decision: Decision, subject: str, options: dict[str, Any], **more: str | None) -> int:
-    from hudna.ledger import LedgerError
-
     now = datetime.now(UTC).isoformat(timespec="seconds")
     author = options["author"] or getpass.getuser()
     made = Judgement(uuid.uuid4().hex[:12], decision, subject, author, now, options["reason"], **more)
     with opened(options["ledger_name"]) as ledger:
-        try:
-            changed = ledger.judge(made)
-        except LedgerError as error:
-            raise click.ClickException(str(error)) from error
+        changed = ledger.judge(made)
     click.echo(f"{made.id}: {', '.join(changed) or 'no incident'} changed")
     return 0
 

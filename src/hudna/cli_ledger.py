@@ -117,7 +117,6 @@ def reread(ledger_name: str | None, dry_run: bool) -> int:
     from hudna.batch import read_item
     from hudna.deliver import Problems
     from hudna.intake import Unreadable
-    from hudna.ledger import LedgerError
 
     problems, sums = Problems(), Counter[str]()
     with opened(ledger_name) as ledger:
@@ -125,14 +124,11 @@ def reread(ledger_name: str | None, dry_run: bool) -> int:
         click.echo(f"{count:,} stories were read with other knowledge", err=True)
         if dry_run:
             return 0
-        try:
-            for one in ledger.reread(lambda story: read_item((story.document.id, story))):
-                if isinstance(one, Unreadable):
-                    list(problems.without([one]))
-                else:
-                    _tell(one, sums)
-        except LedgerError as error:
-            raise click.ClickException(str(error)) from error
+        for one in ledger.reread(lambda story: read_item((story.document.id, story))):
+            if isinstance(one, Unreadable):
+                list(problems.without([one]))
+            else:
+                _tell(one, sums)
     click.echo(f"{sums['+']:,} claims gained, {sums['-']:,} lost, {sums['~']:,} altered", err=True)
     return 1 if problems.count else 0
 

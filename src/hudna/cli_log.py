@@ -103,12 +103,12 @@ def search(words: tuple[str, ...], most: int, format_: str, ledger_name: str | N
       hudna search قصف الرستن
       hudna search -- '"وقف إطلاق النار"' -هدنة
     """
-    from hudna.ledger import LedgerError
+    from hudna.ledger.failure import NoWords
 
     with opened(ledger_name) as ledger:
         try:
             found = ledger.search(" ".join(words), most)
-        except LedgerError as error:
+        except NoWords as error:
             raise click.UsageError(str(error)) from error
     rows = (
         {

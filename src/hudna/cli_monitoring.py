@@ -85,8 +85,7 @@ def case_of(options: dict[str, Any]) -> Case:
     agreements = agreements_of(options.pop("agreement_ids"), options.pop("registry"))
     with opened(options.pop("ledger_name")) as ledger:
         incidents = tuple(ledger.incidents(filters_of(options)))
-        keys = dict.fromkeys(t.story_key for i in incidents for t in i.tellings)
-        texts = {key: reading.text for key in keys if (reading := ledger.reading(key)) is not None}
+        texts = ledger.texts(t.story_key for i in incidents for t in i.tellings)
         judgements = ledger.judgements()
     return Case(incidents, lambda key: texts.get(key, ""), agreements, judgements)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_
@@ -20,6 +21,7 @@ from .memory import load, parts
 from .names import actor_ids, place_ids
 
 KM_PER_DEGREE = 111.195
+_TEXTS = 300  # stories whose texts are taken at a time
 _PAGE = 200  # incidents taken from the database at a time
 _ADMIRALTY = re.compile(r"([A-F])?([1-6])?")
 
@@ -62,6 +64,16 @@ def _incident(connection: Connection, row: Any, tellings: dict[int, Telling]) ->
     )
     joins = settle.joins(tellings, settle.links_of(connection, tellings)) if len(tellings) > 1 else []
     return replace(records.incident(row.record), tellings=tuple(ordered), joins=tuple(joins))
+
+
+def texts(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The texts of stories by key, without keys that name none."""
+    found: dict[str, str] = {}
+    left = iter(dict.fromkeys(keys))
+    while part := list(islice(left, _TEXTS)):
+        asked = select(t.stories.c.key, t.stories.c.text).where(t.stories.c.key.in_(part))
+        found |= {row.key: row.text for row in connection.execute(asked)}
+    return found
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
 
+import msgspec
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from hudna.intake.pages import Page
 from hudna.intake.unreadable import Unreadable
@@ -19,7 +20,7 @@ from hudna.pipeline import read_story
 from . import adding, asking, judging, linker, rereading, searching, special
 from . import tables as t
 from .adding import Added, Arrival
-from .failure import LedgerError, Refused
+from .failure import LedgerError, Refused, one_line
 from .filters import Filters
 from .fingerprint import fingerprint
 from .memory import Memory, document
@@ -116,9 +117,11 @@ class Ledger:
         try:
             yield
         except (DataError, IntegrityError, UnicodeEncodeError) as error:
-            raise Refused(f"the database does not take it: {str(getattr(error, 'orig', error)).strip()}") from error
-        except DatabaseError as error:
-            raise LedgerError(f"the ledger's database: {str(error.orig or error).strip()}") from error
+            raise Refused(f"the database does not take it: {one_line(error)}") from error
+        except DBAPIError as error:
+            raise LedgerError(f"the ledger's database: {one_line(error)}") from error
+        except msgspec.MsgspecError as error:
+            raise LedgerError(f"the ledger holds what this Hudna cannot read: {error}") from error
 
     def close(self) -> None:
         self.engine.dispose()
@@ -220,6 +223,11 @@ class Ledger:
         """A story's text, which the spans of its claims count in; None if there is none."""
         with self._read() as connection:
             return connection.execute(select(t.stories.c.text).where(t.stories.c.key == story_key)).scalar()
+
+    def texts(self, keys: Iterable[str]) -> dict[str, str]:
+        """The texts of many stories by key, a statement for some hundred; keys that name no story are left out."""
+        with self._read() as connection:
+            return asking.texts(connection, keys)
 
     def stories(self) -> Iterator[tuple[Story, str]]:
         """Every story with the key of its copy chain, in the order of arrival."""

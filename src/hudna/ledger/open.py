@@ -10,10 +10,11 @@ from typing import Any
 
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from . import migrations
-from .ledger import Ledger, LedgerError
+from .failure import LedgerError, one_line
+from .ledger import Ledger
 from .linker import Linker
 
 _WAIT = 60  # seconds that a writer waits for another to finish its page
@@ -45,9 +46,9 @@ def open_ledger(where: str | Path | None = None, *, create: bool = True, linker:
         if found != migrations.LATEST:
             with engine.execution_options(hudna_writes=True).connect() as connection:
                 migrations.upgrade(connection)
-    except (OperationalError, DatabaseError) as error:
+    except DBAPIError as error:
         engine.dispose()
-        raise LedgerError(f"cannot open {_shown(named)}: {_told(error)}") from error
+        raise LedgerError(f"cannot open {_shown(named)}: {one_line(error)}") from error
     except LedgerError:
         engine.dispose()
         raise
@@ -66,11 +67,6 @@ def _shown(named: str) -> str:
     from sqlalchemy.engine import make_url
 
     return make_url(_psycopg(named)).set(drivername="postgresql").render_as_string(hide_password=True)
-
-
-def _told(error: DatabaseError) -> str:
-    lines = str(error.orig or error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__
 
 
 def _psycopg(address: str) -> str:

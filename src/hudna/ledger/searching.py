@@ -14,7 +14,7 @@ from hudna.text.sentences import sentences
 
 from . import special, words
 from . import tables as t
-from .failure import LedgerError
+from .failure import NoWords
 
 _PHRASE = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
@@ -36,10 +36,10 @@ class Found:
 
 
 def search(connection: Connection, asked: str, most: int) -> list[Found]:
-    """Stories with all the words, best first; `"…"` keeps words together, `-` leaves out. Raises LedgerError."""
+    """Stories with all the words, best first; `"…"` keeps words together, `-` leaves out. Raises NoWords."""
     wanted, without = _phrases(asked)
     if not wanted:
-        raise LedgerError("name at least one word to search for")
+        raise NoWords("name at least one word to search for")
     ranks = dict(special.find_words(connection, special.words_query(connection, wanted, without), most))
     rows = connection.execute(
         select(t.stories, t.documents.c.url, t.documents.c.outlet, t.documents.c.title, t.documents.c.published)

@@ -28,7 +28,7 @@ def version(connection: Connection) -> int:
             raise LedgerError("this database holds tables of something else")
         return 0
     found = connection.execute(text("SELECT value FROM meta WHERE name = 'hudna_schema'")).scalar()
-    if found is None:
+    if found is None or not str(found).isdecimal():
         raise LedgerError("this database holds tables of something else")
     if int(found) > LATEST:
         raise LedgerError(f"this ledger was made by a later Hudna (tables {found}, here {LATEST}): upgrade Hudna")
