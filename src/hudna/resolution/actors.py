@@ -56,7 +56,8 @@ class Actors:
             self._remember(m.entry)
         if ranked:
             return max(ranked, key=lambda r: r[:2])[2].entry  # type: ignore[no-any-return]
-        if (meant := self._pointed(piece, scan) or self._owned(piece, scan) or self._local(piece, scan, land)) is not None:
+        meant = self._pointed(piece, scan) or self._owned(piece, scan) or self._local(piece, scan, land)
+        if meant is not None:
             return meant
         if named and isinstance(named[0].entry, Country) and not any(m.kind == "class" for m in piece.mentions):
             return named[0].entry
