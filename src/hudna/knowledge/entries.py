@@ -86,6 +86,7 @@ class Actor(Entry, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     nisba: tuple[str, ...] = ()
     pointer: tuple[str, ...] = ()
+    theatre: tuple[str, ...] = ()  # countries (ISO 3166 alpha-3) where its pointers mean it though nothing named it
     windows: tuple[Window, ...] = ()
     leaning_of: str | None = None
 

@@ -13,14 +13,15 @@ from datetime import date
 
 from hudna.knowledge.agreements import Agreement, Term
 from hudna.knowledge.load import Knowledge
-from hudna.model import ClaimType, Incident, Role, Status
+from hudna.model import Basis, ClaimType, Extent, Incident, Role, Status
 from hudna.monitoring import parties
 from hudna.monitoring.finding import Answer, Confidence, Finding, FindingStatus, Question, Reason, Test
-from hudna.monitoring.periods import breach_time_test, time_test
+from hudna.monitoring.periods import breach_time_test, days_of, in_force, time_test
 from hudna.monitoring.scope import concerns
 from hudna.monitoring.standing import raised, speakers
 from hudna.monitoring.ties import tie
 from hudna.monitoring.voices import Texts
+from hudna.monitoring.wording import Told, by_words, told_of
 from hudna.monitoring.zones import place_test
 
 # Acts that an allegation with no act told may mean.
@@ -62,33 +63,34 @@ def assess(
                 if (finding := allegations.get((incident.id, agreement.id))) is not None:
                     yield finding
             elif any(incident.type in t.forbids for t in agreement.terms) and concerns(agreement, incident, knowledge):
-                for finding in _of_acts(incident, agreement, knowledge):
+                for finding in _of_acts(incident, agreement, knowledge, texts):
                     by = meant.get((incident.id, agreement.id))
                     yield _called_a_breach(finding, by) if by is not None else finding
 
 
-def _of_acts(incident: Incident, agreement: Agreement, knowledge: Knowledge) -> Iterator[Finding]:
+def _of_acts(incident: Incident, agreement: Agreement, knowledge: Knowledge, texts: Texts) -> Iterator[Finding]:
     for term in agreement.terms:
         if incident.type in term.forbids and _act_test(incident, term, knowledge).answer is not Answer.NO:
-            yield finding_of(incident, agreement, term, knowledge)
+            yield finding_of(incident, agreement, term, knowledge, told_of(incident, agreement, texts))
 
 
-def finding_of(incident: Incident, agreement: Agreement, term: Term, knowledge: Knowledge) -> Finding:
-    """One incident held against one term that speaks of its type."""
+def finding_of(
+    incident: Incident, agreement: Agreement, term: Term, knowledge: Knowledge, told: Told | None = None
+) -> Finding:
+    """One incident held against one term that speaks of its type; `told` where its words place it by the truce."""
     doers = parties.standings(agreement, incident.participants, Role.ACTOR, knowledge.actors)
     struck = parties.standings(agreement, incident.participants, Role.TARGET, knowledge.actors)
     if incident.type in parties.MUTUAL:
         actor, target = parties.clash_tests(term, [*doers, *struck])
     else:
         actor, target = parties.actor_test(term, doers), parties.target_test(term, doers, struck)
+    time = time_test(agreement, term, incident.time, lasts=incident.type in LASTING, first_told=_first_told(incident))
     tests = (
         _act_test(incident, term, knowledge),
         actor,
         target,
         place_test(term.zone or agreement.zone, incident.places, knowledge.gazetteer),
-        time_test(
-            agreement, term, incident.time, lasts=incident.type in LASTING, first_told=_first_told(incident)
-        ),
+        by_words(time, told),
     )
     said = [*doers, *struck] if incident.type in parties.MUTUAL else doers
     accused = tuple(dict.fromkeys(d.side for d in said if d.side))
@@ -215,13 +217,44 @@ def _allegations(
         if incident.type is not ClaimType.CEASEFIRE_VIOLATION:
             continue
         beside = list({i.id: i for t in incident.tellings for i in stories[t.story_key]}.values())
-        fits = [(a, f) for a in agreements if (f := _allegation(incident, a, knowledge)) is not None]
+        mine = [(a, i) for a in agreements if (i := _of_this(incident, beside, a)) is not None]
+        fits = [(a, f) for a, i in mine if (f := _allegation(i, a, knowledge)) is not None]
         ties = {a.id: _tied(incident, beside, a, knowledge, texts) for a, _ in fits}
         best = max(ties.values(), default=0.0)
         for agreement, finding in fits:
             if ties[agreement.id] == best:
                 acts = (i.id for i in beside if i.type in FORCE and _may_be(i, agreement, knowledge))
                 yield replace(finding, may_mean=tuple(acts))
+
+
+def _of_this(incident: Incident, beside: Sequence[Incident], agreement: Agreement) -> Incident | None:
+    """An alleged breach by those of its tellings that can mean this agreement; None where none does.
+
+    What came out before it began, or in a sentence that tells of a truce that was over by then, means another one.
+    """
+    start = next((f.begins for f in in_force(agreement)), None)
+    past = _past_truces(beside, agreement)
+    mine = tuple(
+        t for t in incident.tellings
+        if (t.story_key, t.claim.sentence) not in past
+        and not (start and t.document.published and t.document.published < start)
+    )  # fmt: skip
+    if len(mine) == len(incident.tellings) or not mine:
+        return incident if mine else None
+    times = [t.claim.time for t in mine if t.claim.time]
+    told = [t for t in times if t.basis is Basis.TEXT] or times
+    return replace(incident, tellings=mine, time=min(told, key=lambda t: t.end or "9999", default=None))
+
+
+def _past_truces(beside: Sequence[Incident], agreement: Agreement) -> set[tuple[str, Extent]]:
+    """The sentences that tell of a truce that was over before this one was declared."""
+    past: set[tuple[str, Extent]] = set()
+    for telling in (t for i in beside if i.type is ClaimType.CEASEFIRE for t in i.tellings):
+        days, time = days_of(telling.claim.time), telling.claim.time
+        told = time is not None and time.basis is Basis.TEXT and days is not None
+        if told and days and agreement.declared and days[1] < agreement.declared:
+            past.add((telling.story_key, telling.claim.sentence))
+    return past
 
 
 def _tied(

@@ -9,6 +9,7 @@ from hudna.knowledge.agreements import Agreement, Term
 from hudna.knowledge.entries import Actor
 from hudna.model import ClaimType, Participant, Role
 from hudna.monitoring.finding import Answer, Question, Reason, Test
+from hudna.monitoring.lands import states
 
 # Both parties of these are actors, and neither is told to have begun.
 MUTUAL = frozenset({ClaimType.ARMED_CLASH})
@@ -48,6 +49,8 @@ def standing(who: Participant, agreement: Agreement, actors: Mapping[str, Actor]
     for side in agreement.sides:
         if above & {a.lower() for a in side.actors}:
             return Standing(who, side=side.id)
+    if who.actor_id in states(agreement):
+        return Standing(who, known=False)  # "Yemen" did it, or suffered it: which of its sides is not told
     entry = actors.get(who.actor_id)
     civilian = bool(entry and not entry.armed and entry.code.sector in _CIVILIAN_SECTORS)
     return Standing(who, civilian=civilian)

@@ -11,6 +11,7 @@ from hudna.model import Basis, Time
 from hudna.monitoring.finding import Answer, Question, Reason, Test
 
 NEWS_DAYS = 2  # a story that tells no day tells of the day it came out, or of these days before it
+_LEAST = timedelta(hours=1)  # a day with less than this of it in force counts as out
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,35 @@ class Force:
     dawns: bool = False
     breaks: bool = False
 
+    @property
+    def begins(self) -> date:
+        """The first day of which more than a moment lies in it."""
+        return _first_day(self.start)[0]
+
     def holds(self, first: date, last: date) -> Answer:
         """Whether all of the days from `first` to `last` lie in it; UNKNOWN where some do, or only hours of them."""
-        if last < self.start.day or (self.end is not None and first > (self.doubt or self.end.day)):
+        begins, cut = _first_day(self.start)
+        ends = None if self.end is None else self.doubt or _last_day(self.end)
+        if last < begins or (ends is not None and first > ends):
             return Answer.NO
-        late = first < self.start.day or (first == self.start.day and (self.dawns or not self.start.whole))
+        late = first < begins or (first == begins and (self.dawns or cut))
         hours = self.breaks or (self.end is not None and self.end.clock is not None)
         early = self.end is not None and (last > self.end.day or (last == self.end.day and hours))
         return Answer.UNKNOWN if late or early else Answer.YES
+
+
+def _first_day(start: Moment) -> tuple[date, bool]:
+    """The first day of which more than a moment lies in it, and whether hours of that day come before it."""
+    if start.clock is not None and start.clock.replace(hour=23, minute=59) - start.clock < _LEAST:
+        return start.day + timedelta(days=1), False
+    return start.day, not start.whole
+
+
+def _last_day(end: Moment) -> date:
+    """The last day of which more than a moment lies in it."""
+    if end.clock is not None and end.clock - end.clock.replace(hour=0, minute=0) < _LEAST:
+        return end.day - timedelta(days=1)
+    return end.day
 
 
 def in_force(agreement: Agreement) -> tuple[Force, ...]:
@@ -81,10 +103,10 @@ def time_test(
 ) -> Test:
     """Was the agreement, and this term of it, in force? What `lasts` (a siege) need only go on while it is.
 
-    What was `first_told` on a day, as news, did not happen after it.
+    What was `first_told` on a day, as news, did not happen after it; a later day told in words goes before that.
     """
     stretches, days = in_force(agreement), days_of(time)
-    if days is not None and first_told is not None and first_told < days[1] and not lasts:
+    if days is not None and first_told is not None and _capped(days, time, first_told) and not lasts:
         days = min(days[0], first_told), first_told
     if not stretches:
         return _test(Answer.NO, "time.draft" if agreement.declared is None else "time.never_in_force")
@@ -109,6 +131,11 @@ def _goes_on(stretches: tuple[Force, ...], first: date, last: date, told: date |
         return True
     still = told is not None and last >= told
     return still and any(f.end is not None and first <= f.start.day and f.end.day <= last for f in stretches)
+
+
+def _capped(days: tuple[date, date], time: Time | None, first_told: date) -> bool:
+    later = time is not None and time.basis is Basis.TEXT and days[0] > first_told
+    return first_told < days[1] and not later
 
 
 def breach_time_test(agreement: Agreement, term: Term, time: Time | None) -> Test:

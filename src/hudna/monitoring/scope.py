@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
 
 from hudna.knowledge.agreements import Agreement
 from hudna.knowledge.load import Knowledge
-from hudna.knowledge.outlines import outlines
 from hudna.model import Incident
+from hudna.monitoring.lands import countries
 from hudna.monitoring.parties import standing
 from hudna.monitoring.periods import days_of, in_force
 
@@ -34,19 +33,13 @@ def _about_then(agreement: Agreement, incident: Incident) -> bool:
 
 
 def _about_there(agreement: Agreement, incident: Incident, knowledge: Knowledge) -> bool:
-    countries = {p.admin[0].split("-")[0] for p in incident.places if p.admin}
-    if countries:
-        return bool(countries & _countries(agreement))
-    stands = (standing(p, agreement, knowledge.actors) for p in incident.participants)
-    return any(s.side is not None or s.excluded for s in stands)
-
-
-@lru_cache(maxsize=256)
-def _countries(agreement: Agreement) -> frozenset[str]:
-    from hudna.knowledge.load import knowledge
-
-    entries = knowledge().gazetteer.entries
-    zones = (agreement.zone, *(t.zone for t in agreement.terms if t.zone is not None))
-    named = {entries[name].country for z in zones for name in z.places}
-    drawn = {outlines().country(lat, lon) for z in zones for lon, lat in (*z.polygon, *z.line)}
-    return frozenset(c for c in (*named, *drawn) if c is not None)
+    """By its places; else by where its stories are set and who is told. A group that is left out is at work in other
+    countries too, so it ties an incident only where a story is set in a country of the agreement."""
+    lies_in = {p.admin[0].split("-")[0] for p in incident.places if p.admin}
+    if lies_in:
+        return bool(lies_in & countries(agreement))
+    set_in = {name.split("-")[0] for t in incident.tellings for name in t.setting[:1]}
+    stands = [standing(p, agreement, knowledge.actors) for p in incident.participants]
+    if set_in and not set_in & countries(agreement):
+        return any(s.side is not None for s in stands) and not any(s.excluded for s in stands)
+    return any(s.side is not None or (s.excluded and set_in) for s in stands)

@@ -27,12 +27,17 @@ class Actors:
         self.knowledge = knowledge
         self.published = published
         self.named: list[Actor] = []
+        self.fighting: dict[str, tuple[Actor, ...]] = {}
 
-    def participant(self, filler: Filler, role: Role, scan: Scan, where: str | None = None) -> Participant:
-        """The participant that a filler stands for; `where` is the country in which the claim takes place."""
+    def participant(
+        self, filler: Filler, role: Role, scan: Scan, where: str | None = None, land: str | None = None
+    ) -> Participant:
+        """The participant that a filler stands for. `where` is the country in which the claim takes place, for those
+        who are of the place they are in; `land` the one that tells whom a pointer means which nobody named goes before.
+        """
         piece = filler.piece
         before = self.named[-1] if self.named else None
-        entry = self.entry(piece, scan)
+        entry = self.entry(piece, scan, land)
         code = _code(piece, entry, _inside(piece, scan))
         if code is not None and code.country is None and entry is None:
             code = Code(_owner(piece, before) or (where if _is_local(piece) else None), code.sector)
@@ -42,8 +47,8 @@ class Actors:
             return Participant(role, filler.span, entry.id.lower(), Name(entry.en, entry.ar), code)
         return Participant(role, filler.span, None, None, code)
 
-    def entry(self, piece: Piece, scan: Scan) -> Actor | Country | None:
-        """The registry's entry that a phrase names or points at."""
+    def entry(self, piece: Piece, scan: Scan, land: str | None = None) -> Actor | Country | None:
+        """The registry's entry that a phrase names or points at, in `land` where nothing named goes before."""
         shown = [m for m in piece.mentions if m.kind in _NAMES]
         named = [max((m, *_namesakes(m, scan)), key=lambda n: self._fit(n, scan)) for m in shown]
         ranked = [(rank, m.last - m.first, m) for m in named if (rank := self._fit(m, scan))]
@@ -51,7 +56,8 @@ class Actors:
             self._remember(m.entry)
         if ranked:
             return max(ranked, key=lambda r: r[:2])[2].entry  # type: ignore[no-any-return]
-        if (meant := self._pointed(piece) or self._owned(piece, scan)) is not None:
+        meant = self._pointed(piece, scan) or self._owned(piece, scan) or self._local(piece, scan, land)
+        if meant is not None:
             return meant
         if named and isinstance(named[0].entry, Country) and not any(m.kind == "class" for m in piece.mentions):
             return named[0].entry
@@ -62,17 +68,21 @@ class Actors:
             self.named.remove(actor)
         self.named.append(actor)
 
-    def _pointed(self, piece: Piece) -> Actor | None:
-        """التنظيم after تنظيم داعش: the last actor named that this definite noun may point back to."""
-        if not piece.definite or piece.last - piece.first > 1:
-            return None
-        word = piece.form.lstrip("و") if piece.conj else piece.form
-        for prefix in (piece.prep, ""):
-            shown = word.removeprefix(prefix)
-            for actor in reversed(self.named):
-                if any(shown == fold(p) for p in actor.pointer):
-                    return actor
-        return None
+    def _pointed(self, piece: Piece, scan: Scan) -> Actor | None:
+        """التنظيم after تنظيم داعش: the last actor named that this definite phrase may point back to."""
+        words = _words(piece, scan)
+        return next((a for a in reversed(self.named) if _points(a, words, piece)), None) if piece.definite else None
+
+    def _local(self, piece: Piece, scan: Scan, land: str | None) -> Actor | None:
+        """طيران التحالف over Yemen, where none was named before: the one that such words mean in that country."""
+        words = _words(piece, scan)
+        return next((a for a in self._at_home(land) if _points(a, words, piece)), None) if piece.definite else None
+
+    def _at_home(self, land: str | None) -> tuple[Actor, ...]:
+        """Those whose pointers need no name before them in a country, in the order of the registry."""
+        if land is not None and land not in self.fighting:
+            self.fighting[land] = tuple(a for a in self.knowledge.actors.values() if _fights(a, land))
+        return self.fighting.get(land or "", ())
 
     def _owned(self, piece: Piece, scan: Scan) -> Actor | None:
         """مروحيات النظام, عناصر التنظيم: whose aircraft or fighters they are, by a definite noun that points back."""
@@ -95,6 +105,28 @@ class Actors:
             return 0
         held = any((w.from_ or date.min) <= self.published <= (w.to or date.max) for w in windows)
         return 2 if held else 0
+
+
+def _fights(actor: Actor, land: str) -> bool:
+    return bool(actor.pointer) and land in actor.theatre
+
+
+def _words(piece: Piece, scan: Scan) -> tuple[str, ...]:
+    return tuple(t.form for t in scan.tokens[piece.first : piece.last])
+
+
+def _points(actor: Actor, words: tuple[str, ...], piece: Piece) -> bool:
+    return any(_stands_for(words, piece, fold_phrase(p)) for p in actor.pointer)
+
+
+def _stands_for(words: tuple[str, ...], piece: Piece, pointer: tuple[str, ...]) -> bool:
+    """Is the phrase the pointer and nothing more, what governs or joins it aside?"""
+    if piece.last - piece.first <= 1:
+        words = (piece.form,)
+    if len(words) != len(pointer) or words[1:] != pointer[1:]:
+        return False
+    word = words[0].lstrip("و") if piece.conj else words[0]
+    return pointer[0] in (word, word.removeprefix(piece.prep))
 
 
 def _ends_with(words: tuple[str, ...], alias: tuple[str, ...]) -> bool:

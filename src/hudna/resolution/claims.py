@@ -55,13 +55,16 @@ class _Builder:
         self.actors = Actors(knowledge, published)
         self.speakers = Speakers(self.actors, knowledge)
         self.places = ClaimPlaces()
+        self.land: str | None = None  # the country of the claim told last
         self.out: list[Claim] = []
         self.by_type: dict[ClaimType, list[Claim]] = {}
 
     def add(self, draft: Draft, reading: SentenceReading, places: dict[int, ResolvedPlace]) -> None:
         type_ = ClaimType(draft.type)
         where = self.places.of(draft, places)
-        participants = self._participants(draft, self._country(where))
+        country = self._country(where)
+        self.land = country or self.land
+        participants = self._participants(draft, country)
         means = self._means(draft)
         claim = Claim(
             id=f"c{len(self.out) + 1}",
@@ -96,8 +99,8 @@ class _Builder:
         )
 
     def _participants(self, draft: Draft, country: str | None) -> tuple[Participant, ...]:
-        out = [self.actors.participant(f, Role.ACTOR, draft.scan) for f in draft.of(*_ACTORS)]
-        out += [self.actors.participant(f, Role.TARGET, draft.scan, country) for f in draft.of("target")]
+        out = [self.actors.participant(f, Role.ACTOR, draft.scan, land=self.land) for f in draft.of(*_ACTORS)]
+        out += [self.actors.participant(f, Role.TARGET, draft.scan, country, self.land) for f in draft.of("target")]
         return tuple(out)
 
     def _country(self, where: tuple[Place, ...]) -> str | None:
