@@ -8,12 +8,14 @@ from __future__ import annotations
 import random
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hudna.export.labels import Lang
 from hudna.export.report_formats import write
 from hudna.knowledge.agreements import registry
 from hudna.knowledge.load import knowledge
+from hudna.knowledge.place_tables import PlaceEntry
 from hudna.model import (
     Basis,
     Claim,
@@ -49,7 +51,7 @@ def incidents(n: int) -> list[Incident]:
     return [_incident(k, chance, places) for k in range(n)]
 
 
-def _incident(number: int, chance: random.Random, places: list) -> Incident:  # type: ignore[type-arg]
+def _incident(number: int, chance: random.Random, places: Sequence[PlaceEntry]) -> Incident:
     day = (date(2022, 4, 2) + timedelta(days=chance.randrange(365))).isoformat()
     entry = chance.choice(places)
     where = Place(PlaceRole.AT, _span(entry.ar), entry.id, Name(entry.en, entry.ar), entry.lat, entry.lon, entry.level,

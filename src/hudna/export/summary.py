@@ -17,7 +17,8 @@ from hudna.export.labels import Lang
 from hudna.export.parties import Party, parties
 from hudna.knowledge.codes import codes_for
 from hudna.knowledge.place_tables import distance_km
-from hudna.model import Attribution, ClaimType, Codes, Incident, Place, PlaceRole, Role, Status, Telling
+from hudna.linking.assemble import MUTUAL
+from hudna.model import Attribution, Codes, Incident, Place, PlaceRole, Role, Status, Telling
 from hudna.text.sentences import sentences
 
 Texts = Callable[[str], str | None]
@@ -28,10 +29,6 @@ MARKS = {
     Status.CONDITIONAL: "CONDITIONAL, NOT HAPPENED",
     Status.PLANNED: "PLANNED, NOT HAPPENED",
 }
-# Of these both sides are actors; a target beside them is who suffered.
-_MUTUAL = frozenset({
-    ClaimType.ARMED_CLASH, ClaimType.CEASEFIRE, ClaimType.AGREEMENT, ClaimType.NEGOTIATION, ClaimType.EXCHANGE,
-})  # fmt: skip
 _ROLES = (PlaceRole.AT, PlaceRole.ZONE, PlaceRole.VENUE, PlaceRole.TO, PlaceRole.FROM)
 
 
@@ -97,7 +94,7 @@ class Summary:
     @property
     def sides(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Who stands against or with whom: actors and targets, of a clash or a deal the first actor and the others."""
-        if self.incident.type in _MUTUAL and len(self.actors) > 1:
+        if self.incident.type in MUTUAL and len(self.actors) > 1:
             return self.actors[:1], self.actors[1:]
         return self.actors, self.targets
 

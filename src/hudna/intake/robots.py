@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from .addresses import site
 from .exchange import Answer, NotFetched
@@ -16,11 +17,18 @@ _DAY = 86_400.0
 _SOON = 600.0  # seconds after which a site whose robots.txt could not be had is asked again
 
 
+class Parsed(Protocol):
+    """What is asked of Protego, which has no types of its own."""
+
+    def can_fetch(self, url: str, user_agent: str) -> bool: ...
+    def crawl_delay(self, user_agent: str) -> float | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a site allows. `parsed` None: everything, or nothing where there is a `refusal`."""
 
-    parsed: object | None
+    parsed: Parsed | None
     refusal: str | None
     until: float
 
@@ -28,11 +36,11 @@ class Rules:
         """Whether the site allows this address."""
         if self.refusal is not None:
             return False
-        return self.parsed is None or bool(self.parsed.can_fetch(url, TOKEN))  # type: ignore[attr-defined]
+        return self.parsed is None or bool(self.parsed.can_fetch(url, TOKEN))
 
     def delay(self) -> float:
         """The seconds between requests that the site asks for, 0 if it asks for none."""
-        asked = self.parsed.crawl_delay(TOKEN) if self.parsed is not None else None  # type: ignore[attr-defined]
+        asked = self.parsed.crawl_delay(TOKEN) if self.parsed is not None else None
         return float(asked) if asked and asked > 0 else 0.0
 
 
@@ -65,7 +73,7 @@ class Robots:
         return Rules(None, f"its robots.txt cannot be had (answered {answer.status})", time.monotonic() + _SOON)
 
 
-def _parsed(data: bytes) -> object:
+def _parsed(data: bytes) -> Parsed:
     from protego import Protego
 
     return Protego.parse(data[:MAX_BYTES].decode("utf-8", "replace"))

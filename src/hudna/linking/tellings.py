@@ -93,9 +93,10 @@ def _telling(plain: Telling, text: str, group: Sequence[Claim], lead: int) -> Te
 
 def _is_circumstance(text: str, claim: Claim) -> bool:
     """Whether it is only why something else came about: a truce declared "at the request of" somebody."""
-    before = " ".join(fold_phrase(text[claim.sentence.start : claim.trigger.start])[-3:])
-    whole = f"{before} {' '.join(fold_phrase(claim.trigger.text)[:1])}".strip()
-    return any(f" {words}" in f" {before}"[-len(words) - 1 :] or whole.endswith(words) for words in _circumstances())
+    before = fold_phrase(text[claim.sentence.start : claim.trigger.start])[-3:]
+    own = fold_phrase(claim.trigger.text)[:1]
+    ends = (" " + " ".join(before), " " + " ".join((*before, *own)))
+    return any(end.endswith(f" {words}") for words in _circumstances() for end in ends)
 
 
 @lru_cache(maxsize=1)

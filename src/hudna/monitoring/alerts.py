@@ -14,6 +14,7 @@ from hudna.knowledge.load import Knowledge, KnowledgeError
 from hudna.model import Credence, Incident, Place
 from hudna.monitoring.finding import Finding, FindingStatus
 from hudna.monitoring.sieges import Siege
+from hudna.monitoring.zones import lineage
 
 COLLAPSE = "ceasefire_violation.collapse"  # the reader's rule for a truce that is told to have broken down
 
@@ -135,14 +136,7 @@ def _collapses(
 
 
 def _inside(place: Place, asked: str, knowledge: Knowledge) -> bool:
-    if place.place_id == asked or asked in place.admin:
-        return True
-    name = place.place_id
-    while name is not None and (entry := knowledge.gazetteer.entries.get(name)) is not None:
-        if asked in (name, entry.country, *entry.admin):
-            return True
-        name = entry.parent if entry.parent != name else None
-    return False
+    return asked in lineage(place, knowledge.gazetteer)
 
 
 def _what(incident: Incident) -> str:

@@ -70,7 +70,7 @@ def sieges(incidents: Sequence[Incident], knowledge: Knowledge) -> list[Siege]:
     for place, telling in _told(incidents, (ClaimType.SIEGE,)):
         told.setdefault(place.place_id or "", []).append((place, telling))
     around = list(_told(incidents, (ClaimType.AID, ClaimType.AID_OBSTRUCTION, ClaimType.DISPLACEMENT)))
-    ends = {p.place_id: _first(t) for p, t in _told(incidents, (ClaimType.ADVANCE,)) if t.claim.rule == _BROKEN}
+    ends = {p.place_id: first_day(t) for p, t in _told(incidents, (ClaimType.ADVANCE,)) if t.claim.rule == _BROKEN}
     return [_siege(name, told[name], around, ends.get(name), knowledge) for name in sorted(told)]
 
 
@@ -143,10 +143,6 @@ def _leaves(place: Place, telling: Telling) -> bool:
 
 def _thing(telling: Telling) -> Told:
     return Told(telling.claim.type, last_day(telling), voice(telling))
-
-
-def _first(telling: Telling) -> date | None:
-    return first_day(telling)
 
 
 def _items(

@@ -40,7 +40,7 @@ def where(zone: Zone, place: Place, gazetteer: Gazetteer) -> tuple[Answer, str]:
     """The answer for one place, with the key of its reason."""
     if place.place_id is None and place.lat is None:
         return Answer.UNKNOWN, "place.unresolved"
-    above = set(_lineage(place, gazetteer))
+    above = set(lineage(place, gazetteer))
     if above & set(zone.except_):
         return Answer.NO, "place.excepted"
     by_name = _by_name(zone, place, above, gazetteer)
@@ -51,7 +51,7 @@ def where(zone: Zone, place: Place, gazetteer: Gazetteer) -> tuple[Answer, str]:
     return answer, f"place.{answer.value}"
 
 
-def _lineage(place: Place, gazetteer: Gazetteer) -> Iterator[str]:
+def lineage(place: Place, gazetteer: Gazetteer) -> Iterator[str]:
     """The place, all that it lies in, and the codes of its divisions."""
     yield from place.admin
     name = place.place_id
