@@ -14,7 +14,7 @@ from hudna.cli_filters import day, filter_options, filters_of, ledger_option, op
 
 if TYPE_CHECKING:
     from hudna.export.listing import Listing
-    from hudna.knowledge.agreements import Agreement
+    from hudna.knowledge.agreement import Agreement
     from hudna.model import Incident, Judgement
     from hudna.monitoring.finding import Finding
     from hudna.monitoring.voices import Texts

@@ -9,7 +9,7 @@ import msgspec
 
 from hudna.export.labels import Lang, labels
 from hudna.export.listing import Listing, Row, Value, line, points
-from hudna.knowledge.agreements import Agreement
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.wording import wording
 from hudna.model import Incident, Name, Participant, Place, Role, Status, Time
 from hudna.monitoring.breaches import Entry

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from hudna.knowledge.agreements import Agreement, Term
+from hudna.knowledge.agreement import Agreement, Term
 from hudna.knowledge.load import Knowledge
 from hudna.model import Basis, ClaimType, Extent, Incident, Role, Status
 from hudna.monitoring import parties

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hudna.knowledge.agreements import Agreement, Term
+from hudna.knowledge.agreement import Agreement, Term
 from hudna.knowledge.moments import Moment, moment
 from hudna.model import Basis, Time
 from hudna.monitoring.finding import Answer, Question, Reason, Test

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
-from hudna.knowledge.agreements import Agreement
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.load import DATA, KnowledgeError, read_yaml
 from hudna.model import Incident, Telling
 from hudna.monitoring.finding import Answer, Question, Reason, Test

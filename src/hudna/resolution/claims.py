@@ -27,7 +27,8 @@ from hudna.model import (
 from hudna.resolution.actors import Actors
 from hudna.resolution.claim_places import ClaimPlaces
 from hudna.resolution.dates import resolve_time
-from hudna.resolution.places import ResolvedPlace, resolve_places
+from hudna.resolution.place import ResolvedPlace
+from hudna.resolution.places import resolve_places
 from hudna.resolution.speakers import Speakers
 
 _ACTORS = ("actor", "party")
