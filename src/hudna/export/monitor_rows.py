@@ -78,6 +78,10 @@ def reason_words(reason: Reason, lang: Lang) -> str:
     values = dict(reason.values)
     if "type" in values:
         values["type"] = values["type"].replace("_", " ")
+    if "effective" in values:
+        span = "disputed" if "latest" in values else "closed" if "end" in values else "open"
+        days = "day" if values["from"] == values["until_told"] else "days"
+        values |= {name: wording().spans[key].said(lang, values) for name, key in (("span", span), ("told", days))}
     return wording().reasons[reason.key].said(lang, values)
 
 
