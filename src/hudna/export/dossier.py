@@ -38,7 +38,7 @@ def _head(incident: Incident) -> Iterator[str]:
         grade = incident.grade
         yield f"grade    {grade.reliability}{grade.credibility}, {grade.credence.value}"
         for why in grade.why:
-            yield f"         {why}"
+            yield f"         {wording.grade_reason(why, _EN)}"
 
 
 def _differences(incident: Incident) -> Iterator[str]:

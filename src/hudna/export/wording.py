@@ -161,5 +161,13 @@ def _means_names() -> dict[str, str]:
     return {m.id: m.en for m in read_entries(DATA / "means.yml", MeansEntry)}
 
 
+def grade_reason(why: str, lang: Lang) -> str:
+    """A rule's key and what it found (`credence.voices 3`) in words."""
+    from hudna.knowledge.wording import wording
+
+    key, _, told = why.partition(" ")
+    return wording().grades[key].said(lang.value, {"told": told})
+
+
 def _unlike(pieces: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(pieces))
