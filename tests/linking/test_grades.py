@@ -107,4 +107,4 @@ def test_each_reason_is_worded_in_both_languages() -> None:
     ]
     said = {why: (grade_reason(why, Lang.EN), grade_reason(why, Lang.AR)) for t in told for why in grade(t).why}
     assert {why.partition(" ")[0] for why in said} >= wording().grades.keys() - {"reliability.listed"}
-    assert all(told in en and told in ar for why, (en, ar) in said.items() if (told := why.partition(" ")[2]))
+    assert all(why.partition(" ")[2] in en and why.partition(" ")[2] in ar for why, (en, ar) in said.items())

@@ -25,7 +25,7 @@ from hudna.model import (
 )
 
 _OPENING = 70  # characters of a story that stand for the title it lacks
-_PART_OF_DAY = {Precision.MONTH: 7, Precision.YEAR: 4}  # characters of an ISO day that still say something
+PART_OF_DAY = {Precision.MONTH: 7, Precision.YEAR: 4}  # characters of an ISO day that still say something
 
 
 def word(key: str, lang: Lang) -> str:
@@ -91,7 +91,7 @@ def when(time: Time | None, lang: Lang) -> str:
     """The interval: a day, month or year where it is one, `a – b`, or an open bound in words."""
     if time is None:
         return ""
-    cut = _PART_OF_DAY.get(time.precision, 10)
+    cut = PART_OF_DAY.get(time.precision, 10)
     start, end = (bound and _left_to_right(bound[:cut], lang) for bound in (time.start, time.end))
     if time.basis is Basis.PUBLISHED and end and not start:
         return f"{word('by', lang)} {end}"
