@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from hudna.extraction.places import PlaceMention, find_places
 from hudna.extraction.times import TimeMention, find_times
@@ -19,9 +20,12 @@ from hudna.text.tokens import Token, fold, tokenize
 _HASHTAGS = re.compile(r"(?<![\u0641][\u064a])(?:\s+[\u200e\u200f\u2067\u202b]*#\S+){1,}\s*\Z")
 
 
-@dataclass(slots=True)
+@dataclass
 class Scan:
-    """A sentence with its mentions, each list keyed by the token that it starts at."""
+    """A sentence with its mentions, each list keyed by the token that it starts at.
+
+    Times and numbers are found at first need: a third of the words stand in sentences that are never cut into pieces.
+    """
 
     text: str
     extent: Extent
@@ -29,8 +33,18 @@ class Scan:
     tokens: list[Token]
     mentions: dict[int, list[Mention]]
     places: dict[int, PlaceMention]
-    times: dict[int, TimeMention]
-    numbers: dict[int, Number]
+
+    @cached_property
+    def times(self) -> dict[int, TimeMention]:
+        return {m.first: m for m in find_times(self.tokens, self.text)}
+
+    @cached_property
+    def numbers(self) -> dict[int, Number]:
+        return {n.first: n for n in find_numbers(self.tokens, self.text)}
+
+    def has(self, kind: str) -> bool:
+        """Is a mention of this kind in the sentence?"""
+        return any(m.kind == kind for found in self.mentions.values() for m in found)
 
     def span(self, first: int, last: int, cut: int = 0) -> Span:
         """The characters of tokens `first` to `last`, less `cut` folded characters of proclitics."""
@@ -47,12 +61,8 @@ def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in knowledge.trie.find(tokens):
         mentions[mention.first].append(mention)
-    return Scan(
-        text, extent, number, tokens, mentions,
-        places={m.first: m for m in find_places(tokens, knowledge.gazetteer) if _licensed(m)},
-        times={m.first: m for m in find_times(tokens, text)},
-        numbers={n.first: n for n in find_numbers(tokens, text)},
-    )  # fmt: skip
+    places = {m.first: m for m in find_places(tokens, knowledge.gazetteer) if _licensed(m)}
+    return Scan(text, extent, number, tokens, mentions, places)
 
 
 def settle_bases(scans: Sequence[Scan]) -> None:

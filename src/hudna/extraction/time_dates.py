@@ -35,8 +35,8 @@ class DateGrammar:
     def __init__(self, tokens: Sequence[Token], text: str) -> None:
         self.tokens, self.text, self.n = tokens, text, len(tokens)
         self.w: TimeWords = time_words()
-        get = self.w.entries.get
-        self.entries = [get(t.form, _NONE) for t in tokens]
+        table = self.w.entries
+        self.entries = [self._worded(i, table[t.form]) if t.form in table else _NONE for i, t in enumerate(tokens)]
         self.numbers = NumberReader(tokens, text)
 
     # -- looking
@@ -59,11 +59,15 @@ class DateGrammar:
         if not 0 <= i < self.n:
             return None
         for entry in self.entries[i]:
-            if entry.kind in kinds and (len(entry.forms) == 1 or self._worded(i, entry.forms)):
+            if entry.kind in kinds:
                 return entry
         return None
 
-    def _worded(self, i: int, forms: tuple[str, ...]) -> bool:
+    def _worded(self, i: int, entries: tuple[TimeWord, ...]) -> tuple[TimeWord, ...]:
+        """Those of a form's entries that stand at token i with all their words: few of those that begin with في do."""
+        return tuple(e for e in entries if len(e.forms) == 1 or self._stands(i, e.forms))
+
+    def _stands(self, i: int, forms: tuple[str, ...]) -> bool:
         return all(self.form(i + k) == form for k, form in enumerate(forms))
 
     def adjective(self, i: int) -> tuple[int, int] | None:

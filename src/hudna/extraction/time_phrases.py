@@ -48,12 +48,11 @@ class TimeGrammar(LooseGrammar):
 
     def _rules_at(self, i: int) -> tuple[str, ...]:
         form = self.tokens[i].form
-        rules = self.w.rules.get(form)
-        if rules:
+        if self.entries[i] and (rules := self.w.rules.get(form)):
             return rules if self.numbers.words[i] is None else ("length", *rules)
         if self.tokens[i].kind == "number":
             return _AT_NUMBER
-        if form == "ال" or self.numbers.words[i] is not None or form in self.numbers.qualifiers:
+        if form == "ال" or self.numbers.words[i] is not None or self.numbers.phrase(i, self.numbers.qualifiers):
             return _AT_NUMBER_WORD
         return ()
 

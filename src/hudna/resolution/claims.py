@@ -36,11 +36,14 @@ _ACTORS = ("actor", "party")
 
 def claims(readings: Sequence[SentenceReading], text: str, published: date | None, knowledge: Knowledge) -> list[Claim]:
     """The claims of a story, in the order of its words."""
+    told = max((n for n, r in enumerate(readings, 1) if r.drafts), default=0)
+    if not told:
+        return []
     resolved = resolve_places(
         [list(r.scan.places.values()) for r in readings], [r.scan.tokens for r in readings], knowledge.gazetteer
     )
     builder = _Builder(text, published, knowledge)
-    for reading, places in zip(readings, resolved, strict=True):
+    for reading, places in zip(readings[:told], resolved, strict=False):  # nobody asks who speaks behind the last
         by_token = {p.mention.first: p for p in places}
         for draft in sorted(reading.drafts, key=lambda d: d.first):
             builder.add(draft, reading, by_token)
