@@ -17,6 +17,7 @@ _PREPOSITIONAL = frozenset({"prepositions", "prepositional_phrases"})
 _ASIDE = frozenset({"adverbs", "particles", "pronouns", "demonstratives"})
 _COORDINATORS = frozenset({"و", "ف", "ثم", "او", "ام"})
 _CLOSED_KINDS = (("complementizers", Kind.COMP), ("relatives", Kind.REL), ("negations", Kind.NEG))
+_DUAL_RELATIVES = frozenset("اللذان اللذين اللتان اللتين".split())
 
 
 class _Cutter:
@@ -156,6 +157,8 @@ class _Cutter:
         found = [m for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light", "cue", "verb")]
         if not found:
             return None
+        if self._told_of_before(i):
+            found = [m for m in found if m.last == i + 1] or found
         last = max(m.last for m in found)
         best = [m for m in found if m.last == last or m.kind == "trigger"]
         best.sort(key=lambda m: (-m.last, m.cut))
@@ -177,6 +180,14 @@ class _Cutter:
             definite=bool(head.shape and (head.shape.definite or head.suffix)),
         )  # fmt: skip
 
+    def _told_of_before(self, i: int) -> bool:
+        """إن جنديا قُتل وجُرح اثنان: behind its subject the word is a verb, and so is the one joined to it."""
+        joined = i + 1 < len(self.tokens) and self.tokens[i + 1].form == "وجرح"
+        before = self.pieces[-1] if joined and self.pieces and not self.prep else None
+        return before is not None and before.last == i and not before.prep and (
+            before.kind is Kind.NP or (before.kind is Kind.OTHER and before.form.endswith("ا"))
+        )  # fmt: skip
+
     def _reads_as_noun(self, i: int, noun: Mention) -> bool:
         """A word that can be verb or noun (قصف، قتل) is a noun behind a preposition or an open noun."""
         if self.prep or noun.proclitic.strip("وفس"):
@@ -185,7 +196,7 @@ class _Cutter:
         if shape is not None and (shape.definite or noun.suffix):
             return True
         if shape is not None and shape.accusative:
-            return not (self.pieces and self.pieces[-1].kind is Kind.NP and self._dual(self.pieces[-1]))
+            return not (self.pieces and self._dual(self.pieces[-1]))
         if self.pieces:
             before = self.pieces[-1]
             if before.kind is Kind.COMP and not noun.proclitic:
@@ -226,7 +237,15 @@ class _Cutter:
         return False
 
     def _dual(self, piece: Piece) -> bool:
-        return any(m.shape is not None and m.shape.number == "d" for m in piece.mentions)
+        """شرطيان قتلا, عراقيين قتلا, اثنين من الحرس قتلا, اللذين قتلا: a word in -ا behind two is their verb."""
+        if piece.kind is Kind.REL:
+            return piece.form in _DUAL_RELATIVES
+        if piece.kind is not Kind.NP:
+            return False
+        two = piece.number is not None and piece.number.min == piece.number.max == 2
+        heads = [m for m in piece.mentions if m.first == piece.first and m.shape is not None]
+        nisba = any(m.kind == "nisba" and piece.form.endswith("ين") for m in heads)
+        return two or nisba or any(m.shape is not None and m.shape.number == "d" for m in piece.mentions)
 
     def _may_be_verb(self, i: int, verbs: list[Mention]) -> bool:
         """No finite verb stands directly behind a preposition, and no plain one right behind another verb."""

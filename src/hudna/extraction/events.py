@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from hudna.extraction import figures, frames, needs, pointers, status, weapons
 from hudna.extraction.attribution import Speech
+from hudna.extraction.clauses import is_comma, is_soft
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
@@ -19,6 +20,7 @@ CAUSES = frozenset(
 _FAR = 12  # pieces between أسفر and the deaths that it brings
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
 _REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
+_CAUSING = frozenset({"في", "ب", "اثر", "علي اثر", "على اثر", "جراء", "من جراء", "نتيجه", "بسبب", "خلال"})
 _REASONS = frozenset("ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
 _NO_CAUSE = frozenset("control siege troop_movement ceasefire agreement negotiation exchange aid".split())
 _DEATHS = frozenset({"killing", "casualty"})
@@ -50,13 +52,29 @@ def drafts(
             status.settle(draft)
             draft.doubt = "guard" if guarded else "" if needs.met(draft) else "needs"
             if not draft.doubt:
+                figures.count_named(draft)
                 out.append(draft)
                 break
             held_back.append(draft)
         else:
             doubtful += held_back[:1]
     _expelled(out)
-    return _merge(_obstructed(out))
+    return _merge(_obstructed(_deadly(out, doubtful)))
+
+
+def _deadly(found: list[Draft], doubtful: list[Draft]) -> list[Draft]:
+    """انفجار يؤدي إلى مقتل شخص: an act told in too few words stands if the dead are told as its result."""
+    acts = [d for d in found if d.type not in _DEATHS]
+    for death in [d for d in found if d.type in _DEATHS and _is_result(d)]:
+        before = [d for d in acts if d.index < death.index]
+        held = [d for d in doubtful if d.doubt == "needs" and d.type in CAUSES and d.index < death.index]
+        if not before and held and not any(d.index > held[-1].index for d in before):
+            stands = held[-1]
+            stands.doubt = ""
+            doubtful.remove(stands)
+            found = sorted([*found, stands], key=lambda d: d.index)
+            acts.append(stands)
+    return found
 
 
 def _heads_event(pieces: list[Piece], k: int) -> bool:
@@ -64,6 +82,9 @@ def _heads_event(pieces: list[Piece], k: int) -> bool:
     if k + 1 >= len(pieces):
         return False
     piece, after = pieces[k], pieces[k + 1]
+    told = piece.named("trigger")
+    if told is not None and told.entry.type in _DEATHS:
+        return False  # حصيلة قتلى التفجيرات
     general = piece.kind is Kind.EVENT and not piece.definite and after.kind is Kind.EVENT and after.named("trigger")
     return bool(general) and after.first == piece.last and not after.prep and not after.conj
 
@@ -126,12 +147,18 @@ def _merge(found: list[Draft]) -> list[Draft]:
             out.append(draft)
             continue
         if draft.type == "killing" and _is_reason(draft):
-            out.append(draft)
+            own = _own_cause(draft, causes)
+            if own is None:
+                out.append(draft)
+            else:
+                _absorb(own, draft)
             continue
         able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
-        if _is_result(draft):
+        if result := _is_result(draft):
             able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
-        cause = _cause(draft, able) or (_death_before(draft, out) if draft.type == "casualty" else None)
+        cause = (None if result else _own_cause(draft, able)) or _cause(draft, able)
+        if cause is None and draft.type == "casualty":
+            cause = _death_before(draft, out)
         if cause is not None:
             _absorb(cause, draft)
         elif draft.type == "killing":
@@ -166,6 +193,20 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
 def _is_reason(draft: Draft) -> bool:
     """إثر مقتل مواطن, ردا على مقتل جندي: a death that another act answers, no part of it."""
     return draft.piece.kind is Kind.EVENT and (draft.piece.prep in _REASON_PREPS or _answered(draft))
+
+
+def _own_cause(draft: Draft, causes: list[Draft]) -> Draft | None:
+    """ردا على مقتل جندي بإطلاق نار, بعد مقتل 15 جندياً في هجوم: the act right behind the dead killed them."""
+    for k in range(draft.index + 1, min(draft.index + _NEAR, len(draft.pieces))):
+        p = draft.pieces[k]
+        if p.kind is Kind.EVENT and p.prep in _CAUSING:
+            return next((c for c in causes if c.index == k), None)
+        joined = p.named("trigger") if p.conj else None
+        if joined is not None and joined.entry.type in _DEATHS:
+            continue  # مقتل 20 وإصابة 30 في انفجار
+        if p.kind not in (Kind.NP, Kind.PLACE, Kind.TIME, Kind.OTHER) and not is_soft(p) and not is_comma(p):
+            return None
+    return None
 
 
 def _answered(draft: Draft) -> bool:
@@ -210,7 +251,8 @@ def _death_before(draft: Draft, out: list[Draft]) -> Draft | None:
 
 def _absorb(cause: Draft, death: Draft) -> None:
     known = {(f.kind, f.min, f.max) for f in cause.figures}
-    cause.figures.extend(f for f in death.figures if (f.kind, f.min, f.max) not in known)
+    told = figures.none(death) if death.status is Status.DENIED is not cause.status else death.figures
+    cause.figures.extend(f for f in told if (f.kind, f.min, f.max) not in known)
     only_hurt = death.type == "casualty" and bool(cause.of("target"))
     for filler in death.fillers:
         if filler.role == "target" and only_hurt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction import dating, events, figures, screen, second_look, whereabouts
+from hudna.extraction import dating, events, figures, screen, second_look, unhurt, whereabouts
 from hudna.extraction.draft import Draft
 from hudna.extraction.scan import scan, settle_bases
 from hudna.extraction.sentence import SentenceReading
@@ -31,6 +31,7 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         _settle(found, knowledge)
         kept = [d for d, by_rules in zip(found, stood, strict=True) if by_rules or screen.stands(d, peaceful, setting)]
         told += kept
+        unhurt.count_none(one, kept)
         doubtful = [d for d in doubtful if _worth(d, kept, peaceful)]
         _settle(doubtful, knowledge)
         for draft in found:

@@ -113,7 +113,13 @@ def _negated(draft: Draft) -> list[Found]:
         if draft.pieces[k].named("cue") is not None:
             return []  # لم تعلن الجهة: it is the saying that is denied
         k -= 1
+    if k > 0 and draft.piece.conj and draft.pieces[k].kind is Kind.VERB and _is_jussive(draft.piece):
+        k -= 1  # لم يُقتل أو يُجرح أحد
     return [(Status.DENIED, "negation")] if k >= 0 and draft.pieces[k].kind is Kind.NEG else []
+
+
+def _is_jussive(p: Piece) -> bool:
+    return p.kind is Kind.VERB and any(m.shape is not None and m.shape.tense == "present" for m in p.mentions)
 
 
 def _purpose(draft: Draft) -> list[Found]:
