@@ -22,6 +22,7 @@ _AIR = frozenset({"air", "drone"})
 _MUTE = frozenset({"thing", "place", "means"})
 _FORCEFUL = _VIOLENT | {"siege", "advance", "withdrawal", "control"}
 _SETTINGS = frozenset({"fiction", "accident"})  # they tell of a sentence, not of a story
+_IRREGULAR = frozenset({"REB", "UAF", "CRM"})
 HINTS = frozenset(["air_strike", "shelling", "bombing", "chemical_attack"])
 
 
@@ -66,13 +67,23 @@ def _hint(draft: Draft) -> str | None:
 
 
 def settle_bombardments(drafts: Sequence[Draft], scans: Sequence[Scan]) -> None:
-    """A bombardment with no means told is from the air if aircraft appear in the story (annotation guide)."""
+    """A bombardment with no means told is from the air if aircraft appear in the story (annotation guide).
+
+    Not that of rebels and militias, who have none.
+    """
     plain = [d for d in drafts if d.type == "shelling" and _hint(d) is None and d.trigger.means is None]
+    plain = [d for d in plain if not any(_grounded(f.piece) for f in d.of("actor"))]
     if plain and any(
         m.kind == "means" and m.entry.cls in _AIR for s in scans for found in s.mentions.values() for m in found
     ):
         for draft in plain:
             draft.type = "air_strike"
+
+
+def _grounded(piece: Piece) -> bool:
+    """Is it a group or its fighters by the first name or noun that is armed?"""
+    armed = next((m.entry for m in piece.mentions if getattr(m.entry, "armed", False)), None)
+    return armed is not None and armed.code.sector in _IRREGULAR
 
 
 def stands(draft: Draft, peaceful: float, sentence: Counter[str]) -> bool:

@@ -280,7 +280,7 @@ def _phrases(words: Words, phrases: Iterable[str]) -> Trie | None:
 
 def _add_names(trie: Trie, built: Knowledge) -> None:
     for actor in built.actors.values():
-        for alias in (actor.ar, *actor.aliases, *(w.alias for w in actor.windows)):
+        for alias in (actor.ar, *actor.aliases, *actor.local, *(w.alias for w in actor.windows)):
             trie.add(trie.keys(alias), "actor", actor)
         for nisba in actor.nisba:
             trie.add([trie.words.lemma("nisba", nisba)], "nisba", actor)

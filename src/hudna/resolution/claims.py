@@ -42,7 +42,7 @@ def claims(readings: Sequence[SentenceReading], text: str, published: date | Non
     resolved = resolve_places(
         [list(r.scan.places.values()) for r in readings], [r.scan.tokens for r in readings], knowledge.gazetteer
     )
-    builder = _Builder(text, published, knowledge)
+    builder = _Builder(text, published, knowledge, _lands(resolved, knowledge))
     for reading, places in zip(readings[:told], resolved, strict=False):  # nobody asks who speaks behind the last
         by_token = {p.mention.first: p for p in places}
         for draft in sorted(reading.drafts, key=lambda d: d.first):
@@ -52,14 +52,14 @@ def claims(readings: Sequence[SentenceReading], text: str, published: date | Non
 
 
 class _Builder:
-    def __init__(self, text: str, published: date | None, knowledge: Knowledge) -> None:
+    def __init__(self, text: str, published: date | None, knowledge: Knowledge, lands: tuple[str, ...]) -> None:
         self.text = text
         self.published = published
         self.knowledge = knowledge
-        self.actors = Actors(knowledge, published)
+        self.actors = Actors(knowledge, published, frozenset(lands))
         self.speakers = Speakers(self.actors, knowledge)
         self.places = ClaimPlaces()
-        self.land: str | None = None  # the country of the claim told last
+        self.land = next(iter(lands), None)  # the country of the claim told last, at first that of the first place
         self.out: list[Claim] = []
         self.by_type: dict[ClaimType, list[Claim]] = {}
 
@@ -143,6 +143,13 @@ class _Builder:
             if claim.sentence != draft.scan.extent and _same(claim, who, where, draft):
                 return claim.repeats or claim.id
         return None
+
+
+def _lands(resolved: Sequence[Sequence[ResolvedPlace]], knowledge: Knowledge) -> tuple[str, ...]:
+    """The countries, ISO 3166 alpha-3, of the places of a story, in the order in which they are named."""
+    entries = knowledge.gazetteer.entries
+    found = (entries[p.place_id].country for places in resolved for p in places if p.place_id in entries)
+    return tuple(dict.fromkeys(iso for country in found if (iso := knowledge.iso3.get(country)) is not None))
 
 
 def _same(claim: Claim, who: tuple[Participant, ...], where: tuple[Place, ...], draft: Draft) -> bool:
