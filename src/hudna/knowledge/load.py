@@ -275,7 +275,7 @@ def _phrases(words: Words, phrases: Iterable[str]) -> Trie | None:
     trie = Trie(words)
     for phrase in phrases:
         trie.add(trie.keys(phrase), "guard", phrase)
-    return trie if trie.root else None
+    return trie if trie.begins else None
 
 
 def _add_names(trie: Trie, built: Knowledge) -> None:
