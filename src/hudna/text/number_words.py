@@ -15,6 +15,7 @@ from hudna.text.tokens import fold, fold_phrase
 DATA = Path(__file__).parent.parent / "knowledge" / "data"
 PROCLITICS = ("", "و", "ف", "ب", "ك", "ل", "وب", "ول", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال")
 Phrases = tuple[tuple[tuple[str, ...], str], ...]
+_OPENERS = frozenset(("بين", "ما", "من", "وبين", "وما", "مابين", "ومن"))
 _PLURALS = frozenset(map(fold, ("آلاف", "ألوف", "ملايين", "مليارات", "بلايين")))
 
 
@@ -37,6 +38,7 @@ class NumberWords:
     percent: Mapping[str, Phrases]
     range: frozenset[str]
     duals: frozenset[str]
+    openers: frozenset[str]  # words at which a number may start, beside those of numbers
     units: frozenset[str]
     labels: frozenset[str]
     one_of: frozenset[str]
@@ -126,13 +128,15 @@ def number_words() -> NumberWords:
     outer = ("", "و", "ف", "ب", "ك", "ل", "وب", "ول")
     before = [(p, kind) for kind in ("about", "at_least", "at_most", "some") for p in data[kind]]
     after = [(p, kind) for kind in ("after_at_least", "after_at_most", "after_about") for p in data[kind]]
+    phrases, duals = by_first(before, outer), _duals(data["dual"])
     return NumberWords(
         words=_words(data),
-        phrases=by_first(before, outer),
+        phrases=phrases,
         after=by_first(after),
         percent=by_first((p, "percent") for p in data["percent"]),
         range=_set(data, "range"),
-        duals=_duals(data["dual"]),
+        duals=duals,
+        openers=duals | phrases.keys() | _OPENERS,
         units=frozenset(fold_phrase(u)[0] for u in data["units"]),
         labels=labels,
         one_of=_set(data, "one_of"),
