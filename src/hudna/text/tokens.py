@@ -107,6 +107,7 @@ def forms(text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@lru_cache(maxsize=2_000)
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """A phrase as the forms of its tokens, which is how the knowledge indexes it."""
     return tuple(t.form for t in tokenize(phrase))
