@@ -47,7 +47,9 @@ class Phrases:
 
     def nominal(self, i: int) -> Mention | None:
         found = [m for m in self.scan.mentions.get(i, ()) if m.kind in _NOMINAL]
-        return min(found, key=lambda m: (-m.last, m.cut, _RANK[m.kind])) if found else None
+        if len(found) > 1:
+            return min(found, key=lambda m: (-m.last, m.cut, _RANK[m.kind]))
+        return found[0] if found else None
 
     def build(self, i: int, noun: Mention | None) -> Piece:
         """The noun phrase that starts at token `i`, with `noun` as its head if the knowledge has one."""
@@ -378,8 +380,8 @@ class Phrases:
 
     def _verbal_here(self, i: int) -> int | None:
         """Where a verb or event noun that starts at `i` ends; None if none does."""
-        ends = [m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m)]
-        return max(ends) if ends else None
+        ends = (m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m))
+        return max(ends, default=None)
 
     def closed_joined(self, i: int, form: str) -> Sequence[ClosedPhrase]:
         """The phrases of closed classes at token `i` behind an attached و or ف, longest first."""
