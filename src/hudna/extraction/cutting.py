@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hudna.extraction.phrases import Phrases
 from hudna.extraction.pieces import QUOTES, Kind, Piece
 from hudna.extraction.places import PlaceMention
 from hudna.extraction.scan import Scan
-from hudna.knowledge.load import Knowledge
+from hudna.knowledge.load import ClosedPhrase, Knowledge
 from hudna.knowledge.trie import Mention
 
 _BRACKETS = frozenset("()[]")
+_VERBAL = frozenset({"trigger", "light", "cue", "verb"})
 _CLITICS = frozenset({"ل", "ب", "ك"})
 _IN_TRIGGERS = frozenset({"road", "street", "airport", "crossing", "port"})  # قطع طريق كذا: the road is what is cut
 _DASHES = frozenset("-–—ـ")
@@ -100,12 +103,10 @@ class _Cutter:
 
     def _function_word(self, i: int, form: str) -> bool:
         """Take the longest phrase of a closed class that starts here, with or without و or ف before it."""
-        if self._closed_from(i, form, conj=False):
-            return True
-        return form[0] in "وف" and len(form) > 1 and self._closed_from(i, form[1:], conj=True)
+        bare, joined = self.phrases.closed_at(i, form), self.phrases.closed_joined(i, form)
+        return self._take_closed(i, bare, conj=False) or self._take_closed(i, joined, conj=True)
 
-    def _closed_from(self, i: int, first: str, *, conj: bool) -> bool:
-        found = self.phrases.closed_at(i, first)
+    def _take_closed(self, i: int, found: Sequence[ClosedPhrase], *, conj: bool) -> bool:
         if not found:
             return False
         meaning = (m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("cue", "light", "trigger"))
@@ -154,7 +155,7 @@ class _Cutter:
 
     def _verbal(self, i: int) -> Piece | None:
         """The longest trigger, light verb, cue or other verb that starts here."""
-        found = [m for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light", "cue", "verb")]
+        found = [m for m in self.scan.mentions.get(i, ()) if m.kind in _VERBAL]
         if not found:
             return None
         if self._told_of_before(i):

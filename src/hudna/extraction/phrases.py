@@ -7,6 +7,7 @@ a closed phrase an indefinite noun starts the next one), and by the lexicons, wh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
@@ -21,8 +22,7 @@ _GOVERNING = {
 }  # fmt: skip
 # Adjectives whose من says who backs, not where from; an adverb may stand in its place (المدعومة إيرانياً).
 _BACKED = frozenset("مدعوم ممول مدفوع".split())
-_RELATIONAL = re.compile("(?<!ا)يه$")
-_ENDINGS = re.compile("[هتيني]+$")
+_ENDINGS = "هتين"
 _DEED = re.compile(r"(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
 _BODIES = frozenset({"unit", "force", "group"})  # دورية للشرطة
 _MEMBERS = _BODIES | {"fighter", "soldier", "police", "protester", "person", "official"}  # مسلحون من الحركة
@@ -47,7 +47,9 @@ class Phrases:
 
     def nominal(self, i: int) -> Mention | None:
         found = [m for m in self.scan.mentions.get(i, ()) if m.kind in _NOMINAL]
-        return min(found, key=lambda m: (-m.last, m.cut, _RANK[m.kind])) if found else None
+        if len(found) > 1:
+            return min(found, key=lambda m: (-m.last, m.cut, _RANK[m.kind]))
+        return found[0] if found else None
 
     def build(self, i: int, noun: Mention | None) -> Piece:
         """The noun phrase that starts at token `i`, with `noun` as its head if the knowledge has one."""
@@ -124,7 +126,7 @@ class Phrases:
     def _attached(self, piece: Piece) -> bool:
         """القوات الموالية للرئيس, آليات تابعة لهم: what such an adjective governs belongs to the phrase."""
         i = piece.last
-        stem = _ENDINGS.sub("", self.tokens[i - 1].form.removeprefix("ال"))
+        stem = self.tokens[i - 1].form.removeprefix("ال").rstrip(_ENDINGS)
         form = self.tokens[i].form
         if form == "باسم" and piece.mentions and i + 1 < len(self.tokens):
             of = self.nominal(i + 1)  # المتحدث باسم الجيش
@@ -329,8 +331,10 @@ class Phrases:
     def _relational(self, piece: Piece, i: int) -> bool:
         """منظمة حقوقية: a relational adjective that agrees with the noun before it ends the phrase."""
         m = piece.mentions[-1] if piece.mentions else None
-        alike = _RELATIONAL.search(self.tokens[i].form) and self.tokens[i - 1].form.endswith(("ه", "ات"))
-        return bool(alike) and m is not None and m.kind == "class" and m.last == i
+        form = self.tokens[i].form
+        relational = form.endswith("يه") and not form.endswith("ايه")
+        alike = relational and self.tokens[i - 1].form.endswith(("ه", "ات"))
+        return alike and m is not None and m.kind == "class" and m.last == i
 
     def _quoted_name(self, piece: Piece, i: int) -> bool:
         """A name in quotes or brackets behind an open noun: تنظيم «داعش», جبهة (النصرة)."""
@@ -370,29 +374,34 @@ class Phrases:
     def _starts_closed(self, i: int) -> bool:
         """Does a word of a closed class, which ends a noun phrase, start here?"""
         form = self.tokens[i].form
-        if self._bounds(i, form):
+        if _bounds(self.closed_at(i, form)):
             return True
-        return form[:1] in ("و", "ف") and len(form) > 2 and self._bounds(i, form[1:])
-
-    def _bounds(self, i: int, first: str) -> bool:
-        return any(classes & _BOUNDARIES for _, classes in self.closed_at(i, first))
+        return len(form) > 2 and _bounds(self.closed_joined(i, form))
 
     def _verbal_here(self, i: int) -> int | None:
         """Where a verb or event noun that starts at `i` ends; None if none does."""
-        ends = [m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m)]
-        return max(ends) if ends else None
+        ends = (m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m))
+        return max(ends, default=None)
 
-    def closed_at(self, i: int, first: str) -> list[ClosedPhrase]:
+    def closed_joined(self, i: int, form: str) -> Sequence[ClosedPhrase]:
+        """The phrases of closed classes at token `i` behind an attached و or ف, longest first."""
+        return self.closed_at(i, form[1:]) if form[0] in "وف" and len(form) > 1 else ()
+
+    def closed_at(self, i: int, first: str) -> Sequence[ClosedPhrase]:
         """The phrases of closed classes that stand at token `i`, read as `first`, longest first."""
         by_second = self.closed_words.get(first)
         if by_second is None:
-            return []
+            return ()
         alone = by_second.get("", [])
         longer = by_second.get(self.tokens[i + 1].form) if i + 1 < len(self.tokens) else None
         return [found for found in longer if self._follows(i, found[0])] + alone if longer else alone
 
     def _follows(self, i: int, phrase: tuple[str, ...]) -> bool:
         return len(phrase) == 2 or tuple(t.form for t in self.tokens[i + 2 : i + len(phrase)]) == phrase[2:]
+
+
+def _bounds(found: Sequence[ClosedPhrase]) -> bool:
+    return any(classes & _BOUNDARIES for _, classes in found) if found else False
 
 
 def _is_finite(m: Mention) -> bool:

@@ -54,7 +54,10 @@ class Piece(msgspec.Struct, eq=False):
 
     def named(self, *kinds: str) -> Mention | None:
         """The first mention of one of these kinds."""
-        return next((m for m in self.mentions if m.kind in kinds), None)
+        for m in self.mentions:
+            if m.kind in kinds:
+                return m
+        return None
 
     @property
     def agentive(self) -> bool:

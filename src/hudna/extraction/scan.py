@@ -10,7 +10,7 @@ from functools import cached_property
 
 from hudna.extraction.places import PlaceMention, find_places
 from hudna.extraction.times import TimeMention, find_times
-from hudna.knowledge.gazetteer import Licence
+from hudna.knowledge.gazetteer import Gazetteer, Licence
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.model import Extent, Span
@@ -24,7 +24,7 @@ _HASHTAGS = re.compile(r"(?<![\u0641][\u064a])(?:\s+[\u200e\u200f\u2067\u202b]*#
 class Scan:
     """A sentence with its mentions, each list keyed by the token that it starts at.
 
-    Times and numbers are found at first need: a third of the words stand in sentences that are never cut into pieces.
+    Places, times and numbers are found at first need: a third of the words stand in sentences that need none.
     """
 
     text: str
@@ -32,7 +32,11 @@ class Scan:
     number: int
     tokens: list[Token]
     mentions: dict[int, list[Mention]]
-    places: dict[int, PlaceMention]
+    gazetteer: Gazetteer
+
+    @cached_property
+    def places(self) -> dict[int, PlaceMention]:
+        return {m.first: m for m in find_places(self.tokens, self.gazetteer) if _licensed(m)}
 
     @cached_property
     def times(self) -> dict[int, TimeMention]:
@@ -61,15 +65,15 @@ def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in knowledge.trie.find(tokens):
         mentions[mention.first].append(mention)
-    places = {m.first: m for m in find_places(tokens, knowledge.gazetteer) if _licensed(m)}
-    return Scan(text, extent, number, tokens, mentions, places)
+    return Scan(text, extent, number, tokens, mentions, knowledge.gazetteer)
 
 
 def settle_bases(scans: Sequence[Scan]) -> None:
     """القاعدة alone is the base in a story that names a base and nowhere تنظيم القاعدة; the actor's mentions go."""
-    named = any(m.class_word == "base" and m.candidates for s in scans for m in s.places.values())
     alone = [(s, i, m) for s in scans for i, found in s.mentions.items() for m in found if _is_al_qaeda(m)]
-    if not named or not alone or any(m.last - m.first > 1 for _, _, m in alone):
+    if not alone or any(m.last - m.first > 1 for _, _, m in alone):
+        return
+    if not any(m.class_word == "base" and m.candidates for s in scans for m in s.places.values()):
         return
     for s, i, m in alone:
         if (base := s.places.get(i)) is not None and base.pointer:

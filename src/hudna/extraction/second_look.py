@@ -20,6 +20,7 @@ REACH = 6  # pieces to either side; further ones are hardly ever right
 GIVE, TAKE = 0.5, 0.7  # chosen on sentences that the weights were not fitted on
 ROLES = ("actor", "target", "at")
 NONE = "none"
+_SAME = {"party": "actor", "to": "at", "from": "at"}
 _BETWEEN = (Kind.COMP, Kind.REL, Kind.LINK, Kind.VERB, Kind.EVENT, Kind.CUE, Kind.NEG)
 _STOPS = frozenset(".:؛")
 
@@ -87,8 +88,10 @@ def phrases(draft: Draft) -> Iterator[tuple[int, Piece]]:
 
 def rule_role(draft: Draft, piece: Piece) -> str:
     """The role that the rules gave a phrase; both parties of a clash are actors."""
-    role = next((f.role for f in draft.fillers if f.piece is piece), NONE)
-    return {"party": "actor", "to": "at", "from": "at"}.get(role, role)
+    for f in draft.fillers:
+        if f.piece is piece:
+            return _SAME.get(f.role, f.role)
+    return NONE
 
 
 def probabilities(found: Iterable[Group], weights: Weights) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,7 +36,7 @@ class DateGrammar:
         self.tokens, self.text, self.n = tokens, text, len(tokens)
         self.w: TimeWords = time_words()
         table = self.w.entries
-        self.entries = [self._worded(i, table[t.form]) if t.form in table else _NONE for i, t in enumerate(tokens)]
+        self.entries = [self._standing(i, table[t.form]) if t.form in table else _NONE for i, t in enumerate(tokens)]
         self.numbers = NumberReader(tokens, text)
 
     # -- looking
@@ -63,12 +63,14 @@ class DateGrammar:
                 return entry
         return None
 
-    def _worded(self, i: int, entries: tuple[TimeWord, ...]) -> tuple[TimeWord, ...]:
+    def _standing(self, i: int, entries: Mapping[str, tuple[TimeWord, ...]]) -> tuple[TimeWord, ...]:
         """Those of a form's entries that stand at token i with all their words: few of those that begin with في do."""
-        return tuple(e for e in entries if len(e.forms) == 1 or self._stands(i, e.forms))
+        alone = entries.get("", _NONE)
+        longer = entries.get(self.tokens[i + 1].form) if i + 1 < self.n else None
+        return (*(e for e in longer if self._follows(i, e.forms)), *alone) if longer else alone
 
-    def _stands(self, i: int, forms: tuple[str, ...]) -> bool:
-        return all(self.form(i + k) == form for k, form in enumerate(forms))
+    def _follows(self, i: int, forms: tuple[str, ...]) -> bool:
+        return len(forms) == 2 or tuple(t.form for t in self.tokens[i + 2 : i + len(forms)]) == forms[2:]
 
     def adjective(self, i: int) -> tuple[int, int] | None:
         """الماضي -1, قبل الماضي -2, الجاري 0, المقبل 1, بعد المقبل 2, and where it ends."""

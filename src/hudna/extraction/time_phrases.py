@@ -52,7 +52,7 @@ class TimeGrammar(LooseGrammar):
             return rules if self.numbers.words[i] is None else ("length", *rules)
         if self.tokens[i].kind == "number":
             return _AT_NUMBER
-        if form == "ال" or self.numbers.words[i] is not None or self.numbers.phrase(i, self.numbers.qualifiers):
+        if form == "ال" or self.numbers.words[i] is not None or self.numbers.qualified(i):
             return _AT_NUMBER_WORD
         return ()
 

@@ -49,6 +49,5 @@ def find_times(tokens: Sequence[Token], text: str) -> list[TimeMention]:
 
 def _start(token: Token, text: str) -> int:
     """Where the phrase starts: an attached و or ف is not part of it."""
-    entries = time_words().entries.get(token.form, ())
-    loose = entries and all(e.proclitic[:1] in ("و", "ف") for e in entries)
-    return token.start + 1 if loose and text[token.start] in "وف" else token.start
+    loose = token.form in time_words().joined and text[token.start] in "وف"
+    return token.start + 1 if loose else token.start

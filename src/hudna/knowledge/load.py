@@ -52,6 +52,7 @@ class Knowledge:
     gazetteer: Gazetteer
     frames: dict[str, dict[str, str]]
     actors: dict[str, e.Actor]
+    fighting: dict[str, list[e.Actor]]  # by country (ISO 3166 alpha-3), those whose pointers need no name there before
     countries: dict[str, e.Country]
     means: dict[str, e.MeansEntry]
     function: dict[str, frozenset[tuple[str, ...]]]
@@ -182,7 +183,8 @@ def compile_knowledge() -> Knowledge:
         trie=trie,
         gazetteer=_gazetteer(),
         frames=_frames(),
-        actors={a.id: a for p in sorted((DATA / "actors").glob("*.yml")) for a in read_entries(p, e.Actor)},
+        actors=(actors := {a.id: a for p in sorted((DATA / "actors").glob("*.yml")) for a in read_entries(p, e.Actor)}),
+        fighting=_fighting(actors.values()),
         countries={c.id: c for c in read_entries(DATA / "countries.yml", e.Country)},
         means={m.id: m for m in read_entries(DATA / "means.yml", e.MeansEntry)},
         function=function,
@@ -209,6 +211,14 @@ def compile_knowledge() -> Knowledge:
     built.time_weights = Weights(_rows(DATA / "time_weights.tsv"))
     built.plausibility = _plausibility(DATA / "plausibility.tsv")
     return built
+
+
+def _fighting(actors: Iterable[e.Actor]) -> dict[str, list[e.Actor]]:
+    out: dict[str, list[e.Actor]] = {}
+    for actor in actors:
+        for land in actor.theatre if actor.pointer else ():
+            out.setdefault(land, []).append(actor)
+    return out
 
 
 def _gazetteer() -> Gazetteer:
@@ -275,7 +285,7 @@ def _phrases(words: Words, phrases: Iterable[str]) -> Trie | None:
     trie = Trie(words)
     for phrase in phrases:
         trie.add(trie.keys(phrase), "guard", phrase)
-    return trie if trie.root else None
+    return trie if trie.begins else None
 
 
 def _add_names(trie: Trie, built: Knowledge) -> None:

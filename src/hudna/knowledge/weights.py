@@ -28,8 +28,12 @@ class Weights:
             if len(self._sums) >= _MOST:
                 self._sums.clear()
             rows = [self.rows[name] for name in names(group) if name in self.rows]
-            known = self._sums[group] = tuple(map(sum, zip(*rows, strict=True))) or (0.0,) * len(self.rows[INTERCEPT])
+            known = self._sums[group] = _sum(rows) if rows else (0.0,) * len(self.rows[INTERCEPT])
         return known
+
+
+def _sum(rows: list[Row]) -> Row:
+    return rows[0] if len(rows) == 1 else tuple(map(sum, zip(*rows, strict=True)))
 
 
 def names(group: Group) -> list[str]:

@@ -9,7 +9,7 @@ import msgspec
 from hudna.knowledge.inflect import SUFFIXES, Shape, nisba_forms, noun_forms, verb_forms
 
 _CONJUNCTIONS = ("و", "ف")
-_MOST = 300_000  # words remembered
+_MOST = 200_000  # words remembered, of each spelling
 _ENDINGS = {last: tuple(s for s in SUFFIXES if s.endswith(last)) for last in {s[-1] for s in SUFFIXES}}
 _MAKERS = {"v": verb_forms, "n": noun_forms, "nisba": nisba_forms}
 
@@ -33,14 +33,15 @@ class Words:
     bound: dict[str, list[tuple[int, Shape]]] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)  # never split: وزير، بشكل
-    _known: dict[tuple[str, bool], tuple[Part, ...]] = field(default_factory=dict)
+    _known: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    _marbuta: dict[str, tuple[Part, ...]] = field(default_factory=dict)  # words written with ة at their end
 
     def __getstate__(self) -> tuple[object, ...]:
         return (self.lemmas, self.forms, self.bound, self.literals, self.whole)
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
         self.lemmas, self.forms, self.bound, self.literals, self.whole = state  # type: ignore[assignment]
-        self._known = {}
+        self._known, self._marbuta = {}, {}
 
     def lemma(self, kind: str, lemma: str) -> int:
         """The number of a lemma, its forms generated at first sight; `kind` is v, n or nisba."""
@@ -58,11 +59,12 @@ class Words:
 
         A word that is known as it stands is not cut: وصفت is of وصف, not و and صفّت.
         """
-        if (known := self._known.get((form, marbuta))) is None:
+        remembered = self._marbuta if marbuta else self._known
+        if (known := remembered.get(form)) is None:
             known = tuple(p for p in self.parts(form) if not p.suffix) if marbuta else tuple(self._cut(form))
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            self._known[form, marbuta] = known
+            if len(remembered) >= _MOST:
+                remembered.clear()
+            remembered[form] = known
         return known
 
     def _cut(self, form: str) -> list[Part]:

@@ -33,7 +33,6 @@ class Actors:
         self.published = published
         self.lands = lands
         self.named: list[Actor] = []
-        self.fighting: dict[str, tuple[Actor, ...]] = {}
 
     def participant(
         self, filler: Filler, role: Role, scan: Scan, where: str | None = None, land: str | None = None
@@ -81,14 +80,10 @@ class Actors:
 
     def _local(self, piece: Piece, scan: Scan, land: str | None) -> Actor | None:
         """طيران التحالف over Yemen, where none was named before: the one that such words mean in that country."""
+        if land is None or not piece.definite:
+            return None
         words = _words(piece, scan)
-        return next((a for a in self._at_home(land) if _points(a, words, piece)), None) if piece.definite else None
-
-    def _at_home(self, land: str | None) -> tuple[Actor, ...]:
-        """Those whose pointers need no name before them in a country, in the order of the registry."""
-        if land is not None and land not in self.fighting:
-            self.fighting[land] = tuple(a for a in self.knowledge.actors.values() if _fights(a, land))
-        return self.fighting.get(land or "", ())
+        return next((a for a in self.knowledge.fighting.get(land, ()) if _points(a, words, piece)), None)
 
     def _owned(self, piece: Piece, scan: Scan) -> Actor | None:
         """مروحيات النظام, عناصر التنظيم: whose aircraft or fighters they are, by a definite noun that points back."""
@@ -114,16 +109,10 @@ class Actors:
         held = any((w.from_ or date.min) <= self.published <= (w.to or date.max) for w in windows)
         return 2 if held else 0
 
-
     def _abroad(self, actor: Actor) -> bool:
         """القوى الأمنية in Aden: not those of Lebanon, where the story names neither a place nor anybody of it."""
         homes = {actor.code.country, *actor.theatre}
         return bool(self.lands) and not homes & self.lands and all(a.code.country not in homes for a in self.named)
-
-
-def _fights(actor: Actor, land: str) -> bool:
-    return bool(actor.pointer) and land in actor.theatre
-
 
 def _words(piece: Piece, scan: Scan) -> tuple[str, ...]:
     return tuple(t.form for t in scan.tokens[piece.first : piece.last])

@@ -132,7 +132,8 @@ def _is_side(story: Story, place: ResolvedPlace, tokens: Sequence[Token]) -> boo
     """أنقرة تتوجس: a capital that no word places is a government, and no later البلدة points at it."""
     m = place.mention
     bare = m.class_word is None and m.relation is None and not m.pointer and not set(m.proclitic) & set("بل")
-    if not bare or place.place_id not in story.gazetteer.capitals.values():
+    land = place.admin[0] if place.admin else ""
+    if not bare or place.place_id != story.gazetteer.capitals.get(land):
         return False
     before = tokens[m.first - 1].form if m.first else ""
     return before not in story.gazetteer.words.sets["place_cues"]

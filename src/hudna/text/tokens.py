@@ -86,10 +86,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens = []
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind, word = m.lastgroup or "mark", m.group()
-        form = fold(word) if kind != "mark" else "\n" if word[0] == "\n" else word
-        if form:
-            marbuta = kind == "word" and form[-1] == "ه" and "ة" in word[-2:]
-            tokens.append(Token(*m.span(), form, kind, marbuta))
+        if kind == "mark":
+            tokens.append(Token(*m.span(), "\n" if word[0] == "\n" else word, kind))
+        elif form := fold(word):
+            tokens.append(Token(*m.span(), form, kind, form[-1] == "ه" and kind == "word" and "ة" in word[-2:]))
     return tokens
 
 
@@ -107,6 +107,7 @@ def forms(text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@lru_cache(maxsize=2_000)
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """A phrase as the forms of its tokens, which is how the knowledge indexes it."""
     return tuple(t.form for t in tokenize(phrase))
