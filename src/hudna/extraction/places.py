@@ -8,8 +8,10 @@ only gets its candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+
+import msgspec
+from msgspec.structs import replace
 
 from hudna.extraction.place_phrases import core_at
 from hudna.extraction.place_relations import named_side, relation_at
@@ -24,8 +26,7 @@ _BESIDE_KM = 40.0
 _COMMAS = frozenset({"،", ",", "-", "–", "/", "؛"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(msgspec.Struct, frozen=True, gc=False):
     """A place as worded: tokens `[first, last)`, its bare name in `[name_first, name_last)`.
 
     `proclitic` is split from the first token; the characters begin behind it (`char_span`). `candidates` are ids of the

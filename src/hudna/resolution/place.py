@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from hudna.extraction.places import PlaceMention
 from hudna.knowledge.gazetteer import Gazetteer
 from hudna.model import Name
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedPlace:
+class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):
     """A mention on the map. `lat` is None while it is open; `radius_km` holds the place or the doubt about it.
 
     `method` says how: name, class, parent, listed, country, near, size; with a relation after a plus sign, and

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hudna.extraction.places import PlaceMention
 from hudna.knowledge.gazetteer import SETTLED, Gazetteer, Licence, PlaceEntry, distance_km
