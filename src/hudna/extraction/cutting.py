@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hudna.extraction.phrases import Phrases
 from hudna.extraction.pieces import QUOTES, Kind, Piece
 from hudna.extraction.places import PlaceMention
 from hudna.extraction.scan import Scan
-from hudna.knowledge.load import ClosedPhrase, Knowledge
+from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 
 _BRACKETS = frozenset("()[]")
@@ -103,10 +101,13 @@ class _Cutter:
 
     def _function_word(self, i: int, form: str) -> bool:
         """Take the longest phrase of a closed class that starts here, with or without و or ف before it."""
-        bare, joined = self.phrases.closed_at(i, form), self.phrases.closed_joined(i, form)
-        return self._take_closed(i, bare, conj=False) or self._take_closed(i, joined, conj=True)
+        closed = self.phrases.closed_words
+        if form in closed and self._closed_from(i, form, conj=False):
+            return True
+        return form[0] in "وف" and form[1:] in closed and self._closed_from(i, form[1:], conj=True)
 
-    def _take_closed(self, i: int, found: Sequence[ClosedPhrase], *, conj: bool) -> bool:
+    def _closed_from(self, i: int, first: str, *, conj: bool) -> bool:
+        found = self.phrases.closed_at(i, first)
         if not found:
             return False
         meaning = (m.last for m in self.mentions.get(i, ()) if m.kind in ("cue", "light", "trigger"))

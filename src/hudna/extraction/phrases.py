@@ -373,35 +373,28 @@ class Phrases:
 
     def _starts_closed(self, i: int) -> bool:
         """Does a word of a closed class, which ends a noun phrase, start here?"""
-        form = self.tokens[i].form
-        if _bounds(self.closed_at(i, form)):
+        form, closed = self.tokens[i].form, self.closed_words
+        if form in closed and self._bounds(i, form):
             return True
-        return len(form) > 2 and _bounds(self.closed_joined(i, form))
+        return form[0] in "وف" and len(form) > 2 and form[1:] in closed and self._bounds(i, form[1:])
+
+    def _bounds(self, i: int, first: str) -> bool:
+        return any(classes & _BOUNDARIES for _, classes in self.closed_at(i, first))
 
     def _verbal_here(self, i: int) -> int | None:
         """Where a verb or event noun that starts at `i` ends; None if none does."""
         ends = (m.last for m in self.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m))
         return max(ends, default=None)
 
-    def closed_joined(self, i: int, form: str) -> Sequence[ClosedPhrase]:
-        """The phrases of closed classes at token `i` behind an attached و or ف, longest first."""
-        return self.closed_at(i, form[1:]) if form[0] in "وف" and len(form) > 1 else ()
-
     def closed_at(self, i: int, first: str) -> Sequence[ClosedPhrase]:
         """The phrases of closed classes that stand at token `i`, read as `first`, longest first."""
-        by_second = self.closed_words.get(first)
-        if by_second is None:
-            return ()
+        by_second = self.closed_words[first]
         alone = by_second.get("", [])
         longer = by_second.get(self.tokens[i + 1].form) if i + 1 < len(self.tokens) else None
         return [found for found in longer if self._follows(i, found[0])] + alone if longer else alone
 
     def _follows(self, i: int, phrase: tuple[str, ...]) -> bool:
         return len(phrase) == 2 or tuple(t.form for t in self.tokens[i + 2 : i + len(phrase)]) == phrase[2:]
-
-
-def _bounds(found: Sequence[ClosedPhrase]) -> bool:
-    return any(classes & _BOUNDARIES for _, classes in found) if found else False
 
 
 def _is_finite(m: Mention) -> bool:

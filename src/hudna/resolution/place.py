@@ -41,12 +41,14 @@ class Story:
     done: list[ResolvedPlace] = field(default_factory=list)
     told: dict[str, ResolvedPlace] = field(default_factory=dict)  # unknown names whose whereabouts were told once
 
+    most: float = 0.0  # votes of the country that it is most about
+
     def vote(self, country: str, weight: float) -> None:
-        self.votes[country] = self.votes.get(country, 0.0) + weight
+        self.votes[country] = votes = self.votes.get(country, 0.0) + weight
+        self.most = max(self.most, votes)
 
     def share(self, country: str) -> float:
-        top = max(self.votes.values(), default=0.0)
-        return self.votes.get(country, 0.0) / top if top else 0.0
+        return self.votes.get(country, 0.0) / self.most if self.most else 0.0
 
     def top(self) -> list[str]:
         return sorted(self.votes, key=lambda c: -self.votes[c])
