@@ -123,32 +123,34 @@ def features(draft: Draft, at: int, rule: str) -> Iterator[str]:
 
 def groups(draft: Draft, at: int, rule: str) -> Iterator[Group]:
     """The features in groups, each as what names them and the values that decide them."""
-    piece, gap = draft.pieces[at], at - draft.index
-    side, kind = "R" if gap > 0 else "L", "V" if draft.piece.kind is Kind.VERB else "E"
+    pieces, index = draft.pieces, draft.index
+    piece, host, gap = pieces[at], pieces[index], at - index
+    side, kind = "R" if gap > 0 else "L", "V" if host.kind is Kind.VERB else "E"
     frame, nature, prep = draft.trigger.frame, piece.nature, piece.prep
-    between = draft.pieces[min(at, draft.index) + 1 : max(at, draft.index)]
+    between = pieces[index + 1 : at] if gap > 0 else pieces[at + 1 : index]
+    kinds = frozenset([q.kind for q in between])
     yield _read, rule, frame, kind, side, nature, draft.type
-    bare = min(3, sum(q.kind is Kind.NP and not q.prep and not q.conj for q in between)) if between else 0
-    yield _led, frame, kind, side, nature, prep, bare
+    bare = sum([q.kind is Kind.NP and not q.prep and not q.conj for q in between]) if Kind.NP in kinds else 0
+    yield _led, frame, kind, side, nature, prep, min(3, bare)
     yield _far, frame, kind, side, _distance(gap)
     yield _shaped, piece.kind, piece.definite, piece.conj, side
     yield _headed, piece.number is not None, piece.agentive, nature, min(4, piece.last - piece.first), side, kind
     yield _ending, piece.form[-2:] if piece.kind is Kind.NP else None
     if piece.place is not None:
         yield _stands, piece.place.relation is not None, piece.kind, bool(piece.place.candidates), side, rule
-        yield _chained, at > 0 and draft.pieces[at - 1].place is not None, piece.conj, bool(prep), rule
-        yield _nearer, any(q.kind is Kind.PLACE for q in between), side, kind, rule
+        yield _chained, at > 0 and pieces[at - 1].place is not None, piece.conj, bool(prep), rule
+        yield _nearer, Kind.PLACE in kinds, side, kind, rule
         other = _filled(draft, piece, "at", "to", "from")
         yield _beside, other, piece.named("country") is not None, frame, side, rule
-    if between:
-        yield _barred, frozenset(q.kind for q in between), side, kind, rule
-        marks = [q.form for q in between if q.kind is Kind.MARK]
-        if marks:
-            yield _marked, any(m in COMMAS for m in marks), any(m in _STOPS for m in marks), side
-    if (shape := (head := draft.piece.mentions[0]).shape) is not None:
+    if kinds:
+        yield _barred, kinds, side, kind, rule
+    if Kind.MARK in kinds:
+        marks = {q.form for q in between if q.kind is Kind.MARK}
+        yield _marked, not COMMAS.isdisjoint(marks), not _STOPS.isdisjoint(marks), side
+    if (shape := (head := host.mentions[0]).shape) is not None:
         yield _inflected, shape.person, shape.passive, bool(head.suffix), side, nature, frame
     others = _filled(draft, piece, "actor", "party"), _filled(draft, piece, "target")
-    yield _carried, draft.piece.prep, draft.light, draft.carried, others, side, frame, rule
+    yield _carried, host.prep, draft.light, draft.carried, others, side, frame, rule
     yield _neighbours, *_beside_it(draft, at)
 
 
