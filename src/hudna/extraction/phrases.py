@@ -26,6 +26,7 @@ _ENDINGS = "هتين"
 _DEED = re.compile(r"(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
 _BODIES = frozenset({"unit", "force", "group"})  # دورية للشرطة
 _MEMBERS = _BODIES | {"fighter", "soldier", "police", "protester", "person", "official"}  # مسلحون من الحركة
+_TITLES = frozenset("official leader activist journalist witness person soldier".split())
 _CLOSED_BY = frozenset('»”")]')
 _BOUNDARIES = frozenset(
     "prepositions prepositional_phrases adverbs particles pronouns demonstratives complementizers relatives "
@@ -293,15 +294,7 @@ class Phrases:
             return False
         m = piece.mentions[-1] if piece.mentions else None
         if m is not None and m.kind == "class":
-            return m.entry.kind in (
-                "official",
-                "leader",
-                "activist",
-                "journalist",
-                "witness",
-                "person",
-                "soldier",
-            ) and bool(m.shape and m.shape.number == "s" and m.shape.definite)
+            return m.entry.kind in _TITLES and bool(m.shape and m.shape.number == "s" and m.shape.definite)
         if m is not None and m.kind == "nisba":
             return any(x.kind == "class" and x.entry.kind in ("official", "leader") for x in piece.mentions)
         if m is None:
