@@ -155,7 +155,7 @@ def _merge(found: list[Draft]) -> list[Draft]:
                 _absorb(own, draft)
             continue
         able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
-        able = [c for c in able if c.index < draft.index or counted_from(c) is None]  # بعد يومين على هجوم: not its cause
+        able = [c for c in able if c.index < draft.index or counted_from(c) is None]  # not بعد يومين على هجوم
         if result := _is_result(draft):
             able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
         cause = (None if result else _own_cause(draft, able)) or _cause(draft, able)
