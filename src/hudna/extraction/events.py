@@ -7,6 +7,7 @@ from itertools import pairwise
 from hudna.extraction import figures, frames, needs, pointers, status, weapons
 from hudna.extraction.attribution import Speech
 from hudna.extraction.clauses import is_comma, is_soft
+from hudna.extraction.dating import counted_from
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
@@ -154,6 +155,7 @@ def _merge(found: list[Draft]) -> list[Draft]:
                 _absorb(own, draft)
             continue
         able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
+        able = [c for c in able if c.index < draft.index or counted_from(c) is None]  # not بعد يومين على هجوم
         if result := _is_result(draft):
             able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
         cause = (None if result else _own_cause(draft, able)) or _cause(draft, able)
