@@ -8,8 +8,10 @@ only gets its candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+
+import msgspec
+from msgspec.structs import replace
 
 from hudna.extraction.place_phrases import core_at
 from hudna.extraction.place_relations import named_side, relation_at
@@ -24,8 +26,7 @@ _BESIDE_KM = 40.0
 _COMMAS = frozenset({"،", ",", "-", "–", "/", "؛"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(msgspec.Struct, frozen=True, gc=False):
     """A place as worded: tokens `[first, last)`, its bare name in `[name_first, name_last)`.
 
     `proclitic` is split from the first token; the characters begin behind it (`char_span`). `candidates` are ids of the
@@ -58,14 +59,13 @@ def find_places(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[PlaceMent
     """
     scan = Scan(tokens, gazetteer)
     found: list[PlaceMention] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        if tokens[i].kind in ("word", "number") and (mention := _mention_at(scan, i)):
-            for item in (mention, *_list_items(scan, mention)):
-                found.append(item)
-                i = item.last
-        else:
-            i += 1
+    readings = gazetteer.readings
+    starts = [i for i, t in enumerate(tokens) if t.kind == "number" or (t.kind == "word" and readings(t.form))]
+    last = 0
+    for i in starts:
+        if i >= last and (mention := _mention_at(scan, i)):
+            found += (mention, *_list_items(scan, mention))
+            last = found[-1].last
     return [_located(scan, m, after) for m, after in zip_longest(found, found[1:])]
 
 
@@ -96,9 +96,6 @@ def char_span(mention: PlaceMention, tokens: Sequence[Token]) -> tuple[int, int]
 
 
 def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
-    readings = scan.readings(i)
-    if not readings and scan.tokens[i].kind != "number":
-        return None
     if (side := named_side(scan, i)) is not None:
         proclitic, core = side
         if scan.gazetteer.licence(scan.name(core), core.candidates) is Licence.FREE:
@@ -111,7 +108,7 @@ def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
             return PlaceMention(
                 i, j, i, j, proclitic, relation.of, relation, pointer=relation.alone, countries=relation.countries
             )
-    for proclitic, rest in readings:
+    for proclitic, rest in scan.readings(i):
         if (found := core_at(scan, i, rest)) and _allowed(scan, i, proclitic, found):
             return _built(scan, i, proclitic, found, None)
     return None

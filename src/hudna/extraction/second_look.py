@@ -41,6 +41,8 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         was = rule_role(draft, piece)
         if was not in (*ROLES, NONE) or (speaks and was == "actor"):
             continue  # who speaks is told by the speech around it
+        if was == NONE and _is_stray(piece):
+            continue
         *given, none = probabilities(groups(draft, at, was), knowledge.role_weights)
         sure = max(given)
         best = ROLES[given.index(sure)]
@@ -57,10 +59,15 @@ def _apart(draft: Draft, at: int) -> bool:
 
 
 def _may_be(role: str, piece: Piece, *, speaks: bool) -> bool:
-    """Not an act's doer that is unknown, a thing or a voice; not one unknown word, which is an adjective mostly."""
-    if piece.nature == "unknown" and not piece.prep and piece.last - piece.first == 1:
+    """Not an act's doer that is unknown, a thing or a voice; not a stray word, which is an adjective mostly."""
+    if _is_stray(piece):
         return False
     return speaks or role != "actor" or not (piece.nature in ("unknown", "thing") or _voice(piece))
+
+
+def _is_stray(piece: Piece) -> bool:
+    """Is it one unknown word without a preposition, which no role is given to?"""
+    return piece.last - piece.first == 1 and not piece.prep and piece.nature == "unknown"
 
 
 def _voice(piece: Piece) -> bool:

@@ -35,15 +35,12 @@ def find_times(tokens: Sequence[Token], text: str) -> list[TimeMention]:
     grammar = TimeGrammar(tokens, text)
     found: list[TimeMention] = []
     addresses = in_addresses(tokens, text)
-    i = 0
-    while i < len(tokens):
-        read = grammar.phrase(i) if i not in addresses else None
-        if read is None:
-            i += 1
-            continue
-        last = read[0]
-        found.append(TimeMention(i, last, _start(tokens[i], text), tokens[last - 1].end, read[1]))
-        i = last
+    last = 0
+    for i, rules_there in grammar.starts():
+        read = grammar.phrase(i, rules_there) if i >= last and i not in addresses else None
+        if read is not None:
+            last = read[0]
+            found.append(TimeMention(i, last, _start(tokens[i], text), tokens[last - 1].end, read[1]))
     return found
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hudna.extraction.places import PlaceMention
 from hudna.knowledge.gazetteer import SETTLED, Gazetteer, Licence, PlaceEntry, distance_km
@@ -240,7 +241,7 @@ def _resolve(
 
 def _far_off(story: Story, e: PlaceEntry) -> bool:
     """A small place of a country that the story does not name, while it names others clearly."""
-    named = max(story.votes.values(), default=0.0) >= _CLEAR_VOTES
+    named = story.most >= _CLEAR_VOTES
     return named and e.level in _SMALL and not story.share(e.country)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from hudna.text.number_words import NumberWord, NumberWords, Phrases, number_words
 from hudna.text.tokens import Token
@@ -19,8 +20,7 @@ DASHES = frozenset("-–—")
 Bound = float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True, gc=False):
     """What stands from a token up to `end`."""
 
     end: int
