@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hudna.extraction.phrases import Phrases
 from hudna.extraction.pieces import QUOTES, Kind, Piece
-from hudna.extraction.places import PlaceMention
+from hudna.extraction.place_mention import PlaceMention
 from hudna.extraction.scan import Scan
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
