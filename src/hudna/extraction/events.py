@@ -21,6 +21,9 @@ _NEAR = 6  # pieces between an obstruction and the aid that it is of
 _REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
 _REASONS = frozenset("ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
 _NO_CAUSE = frozenset("control siege troop_movement ceasefire agreement negotiation exchange aid".split())
+_BOMBARDMENT = frozenset({"shelling", "air_strike", "bombing"})
+_LAID_WASTE = frozenset({"destruction.destroyed"})  # قصفت المواقع ودمرتها: what a bombardment does is no second act
+_BESIDES = frozenset({"بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه على", "الي جانب"})
 _DEATHS = frozenset({"killing", "casualty"})
 _STRENGTHS = ("strong", "weak", "faint")
 
@@ -64,8 +67,11 @@ def _heads_event(pieces: list[Piece], k: int) -> bool:
     if k + 1 >= len(pieces):
         return False
     piece, after = pieces[k], pieces[k + 1]
-    general = piece.kind is Kind.EVENT and not piece.definite and after.kind is Kind.EVENT and after.named("trigger")
-    return bool(general) and after.first == piece.last and not after.prep and not after.conj
+    named = after.named("trigger") if after.kind is Kind.EVENT else None
+    if named is None or named.entry.frame == "move":  # تدمير رتل عسكري: the column is what is destroyed
+        return False
+    general = piece.kind is Kind.EVENT and not piece.definite
+    return general and after.first == piece.last and not after.prep and not after.conj
 
 
 def _expelled(found: list[Draft]) -> None:
@@ -157,6 +163,10 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
         beside = out[-1].index == draft.index - 1
         if beside:
             return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
+    if draft.trigger.id in _LAID_WASTE and draft.piece.prep not in _BESIDES:
+        act = next((d for d in reversed(out) if d.type in _BOMBARDMENT), None)
+        doers = [f.piece for f in act.fillers] if act is not None else []
+        return act if all(any(f.piece is p for p in doers) for f in draft.of("actor")) else None
     weak = draft.type == "attack" and draft.trigger.strength == "weak" and draft.piece.kind is Kind.VERB
     if not weak or draft.of("actor"):
         return None
