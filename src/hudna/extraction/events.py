@@ -17,6 +17,7 @@ CAUSES = frozenset(
     "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
 )
 _FAR = 12  # pieces between أسفر and the deaths that it brings
+_CLOSE = 4  # pieces between توفي and the wounds that he died of
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
 _REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
 _REASONS = frozenset("ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
@@ -25,6 +26,8 @@ _BOMBARDMENT = frozenset({"shelling", "air_strike", "bombing"})
 _LAID_WASTE = frozenset({"destruction.destroyed"})  # قصفت المواقع ودمرتها: what a bombardment does is no second act
 _BESIDES = frozenset({"بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه على", "الي جانب"})
 _DEATHS = frozenset({"killing", "casualty"})
+_EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
+_SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
 _STRENGTHS = ("strong", "weak", "faint")
 
 
@@ -123,7 +126,7 @@ def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:
 
 def _merge(found: list[Draft]) -> list[Draft]:
     """Deaths and wounds belong to the act that caused them, if the sentence names one."""
-    acts = _joined_acts(found)
+    acts = _shot_in_acts(_joined_acts(found))
     causes = [d for d in acts if d.type in CAUSES and not _answered(d)]
     out: list[Draft] = []
     for draft in acts:
@@ -131,12 +134,13 @@ def _merge(found: list[Draft]) -> list[Draft]:
         if draft.type not in _DEATHS or hearsay:  # "وسط أنباء عن مقتل": told less surely than the act
             out.append(draft)
             continue
-        if draft.type == "killing" and _is_reason(draft):
+        if draft.type == "killing" and (_is_reason(draft) or _is_own_act(draft)):
             out.append(draft)
             continue
         able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
         if _is_result(draft):
             able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
+        able = [c for c in able if not _beside(draft, c)]
         cause = _cause(draft, able) or (_death_before(draft, out) if draft.type == "casualty" else None)
         if cause is not None:
             _absorb(cause, draft)
@@ -157,6 +161,18 @@ def _joined_acts(found: list[Draft]) -> list[Draft]:
     return out
 
 
+def _shot_in_acts(acts: list[Draft]) -> list[Draft]:
+    """أصيب آخر بالرصاص في هجوم نفذه ملثمون: who was shot belongs to the attack that the clause goes on to name."""
+    out: list[Draft] = []
+    for draft in acts:
+        into = [a for a in acts if 0 < a.index - draft.index < _NEAR and a.type in CAUSES and a.piece.prep in _WITHIN]
+        if draft.trigger.id == _SHOT and into:
+            _absorb(into[0], draft)
+        else:
+            out.append(draft)
+    return out
+
+
 def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     """ "هجوم … واستهدف X": a weak verb of the act without a doer goes on telling of the act before."""
     if draft.type == "bombing" and draft.piece.prep == "ب" and out and out[-1].type == "bombing":
@@ -167,6 +183,9 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
         act = next((d for d in reversed(out) if d.type in _BOMBARDMENT), None)
         doers = [f.piece for f in act.fillers] if act is not None else []
         return act if all(any(f.piece is p for p in doers) for f in draft.of("actor")) else None
+    died = draft.trigger.id == "killing.died-of-wounds" and out and out[-1].type == "killing"
+    if died and draft.index - out[-1].index < _CLOSE:
+        return out[-1]  # توفي أحدهما متأثراً بإصابته
     weak = draft.type == "attack" and draft.trigger.strength == "weak" and draft.piece.kind is Kind.VERB
     if not weak or draft.of("actor"):
         return None
@@ -174,8 +193,16 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
 
 
 def _is_reason(draft: Draft) -> bool:
-    """إثر مقتل مواطن, ردا على مقتل جندي: a death that another act answers, no part of it."""
-    return draft.piece.kind is Kind.EVENT and (draft.piece.prep in _REASON_PREPS or _answered(draft))
+    """إثر مقتل مواطن, ردا على مقتل جندي, يحتجون على مقتل: a death that another act answers, no part of it."""
+    behind = draft.pieces[draft.index - 1] if draft.index else None
+    trigger = behind.named("trigger") if behind is not None and draft.piece.prep == "على" else None
+    against = trigger is not None and trigger.entry.type in ("protest", "accusation")
+    return draft.piece.kind is Kind.EVENT and (draft.piece.prep in _REASON_PREPS or against or _answered(draft))
+
+
+def _is_own_act(draft: Draft) -> bool:
+    """أعدم التنظيم أربعة رهائن: an execution is told for itself, unless something is said to have brought it."""
+    return draft.trigger.id in _EXECUTIONS and not _is_result(draft)
 
 
 def _answered(draft: Draft) -> bool:
@@ -200,6 +227,14 @@ def _is_result(draft: Draft) -> bool:
         if p.kind in (Kind.COMP, Kind.LINK) or (p.kind is Kind.MARK and p.form in ".؛"):
             return False
     return False
+
+
+def _beside(draft: Draft, act: Draft) -> bool:
+    """أعمال نهب وقتل, ألف قتيل منذ دخولهم: deaths told beside looting, or before an advance, are not of it."""
+    joined = draft.piece.kind is Kind.EVENT and draft.piece.conj and not draft.piece.prep
+    if act.type == "destruction":
+        return draft.type == "killing" and joined and act.index < draft.index and not _is_result(draft)
+    return act.type == "advance" and draft.type == "killing" and act.index > draft.index
 
 
 def _cause(draft: Draft, causes: list[Draft]) -> Draft | None:
