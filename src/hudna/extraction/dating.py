@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hudna.extraction.clauses import COMMAS
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
-from hudna.extraction.time_values import Bound, Vague
+from hudna.extraction.time_values import Apart, Bound, Vague
 from hudna.extraction.whereabouts import of_saying
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.weights import INTERCEPT, Group, Weights, names
@@ -31,14 +31,29 @@ def date_drafts(sentence: Sequence[Draft], knowledge: Knowledge) -> None:
     if not knowledge.time_weights:
         return
     for draft in sentence:
-        likely = [(likelihood(groups(draft, at), knowledge.time_weights), p) for at, p in times(draft)]
+        free = [(at, p) for at, p in times(draft) if not _dated(draft.pieces, at)]
+        likely = [(likelihood(groups(draft, at), knowledge.time_weights), p) for at, p in free]
         sure, best = max(likely, key=lambda t: t[0], default=(0.0, None))
-        chosen = best if sure > LIKELY else None
+        chosen = _counted_to(draft) or (best if sure > LIKELY else None)
         if [f.piece for f in draft.of("time")][:1] != ([chosen] if chosen is not None else []):
             draft.fillers = [f for f in draft.fillers if f.role != "time"]
             if chosen is not None:
                 draft.add(chosen, "time")
             draft.rules.append("dating")
+
+
+def _dated(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """بعد يومين من التفجير: the act from which a phrase counts, and which it therefore dates, alone."""
+    time, after = pieces[at].time, list(pieces[at + 1 : at + 2])
+    counted = time is not None and isinstance(time.value, Apart) and time.value.from_news
+    return after if counted and after and after[0].kind is Kind.EVENT and after[0].prep else []
+
+
+def _counted_to(draft: Draft) -> Piece | None:
+    """The phrase that counts from the draft's own act."""
+    before = draft.pieces[draft.index - 1] if draft.index else None
+    counts = before is not None and before.kind is Kind.TIME and _dated(draft.pieces, draft.index - 1)
+    return before if counts else None
 
 
 def times(draft: Draft) -> Iterator[tuple[int, Piece]]:
