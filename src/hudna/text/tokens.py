@@ -71,7 +71,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     marbuta: bool = False
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """`text` as the knowledge is keyed. The preposition على is kept apart from the name علي.
 
