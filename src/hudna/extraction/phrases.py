@@ -383,8 +383,9 @@ class Phrases:
 
     def _verbal_here(self, i: int) -> int | None:
         """Where a verb or event noun that starts at `i` ends; None if none does."""
-        ends = (m.last for m in self.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m))
-        return max(ends, default=None)
+        if (here := self.mentions.get(i)) is None:
+            return None
+        return max((m.last for m in here if m.kind in ("trigger", "light") or _is_finite(m)), default=None)
 
     def closed_at(self, i: int, first: str) -> Sequence[ClosedPhrase]:
         """The phrases of closed classes that stand at token `i`, read as `first`, longest first."""

@@ -9,6 +9,7 @@ parent stated beside it, the distance to what is settled, level and size. Relati
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -60,10 +61,12 @@ def resolve_places(
         story.vote(country_hint, 0.5)
     for mentions, tokens in zip(mentions_by_sentence, tokens_by_sentence, strict=True):
         _count(story, mentions, tokens)
-    anchors: list[tuple[int, PlaceEntry]] = list(_anchors(story, mentions_by_sentence))
+    anchors: dict[int, list[PlaceEntry]] = defaultdict(list)
+    for number, entry in _anchors(story, mentions_by_sentence):
+        anchors[number].append(entry)
     out = []
     for number, (mentions, tokens) in enumerate(zip(mentions_by_sentence, tokens_by_sentence, strict=True)):
-        near = [e for n, e in anchors if abs(n - number) <= 1]
+        near = [e for n in (number - 1, number, number + 1) for e in anchors.get(n, ())]
         out.append(_resolve_sentence(story, mentions, tokens, near))
     return out
 
