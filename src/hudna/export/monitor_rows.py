@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from hudna.export.labels import Lang, labels
 from hudna.export.listing import Listing, Row, Value, line, points
-from hudna.knowledge.agreements import Agreement
+from hudna.export.wording import PART_OF_DAY
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.wording import wording
 from hudna.model import Incident, Name, Participant, Place, Role, Status, Time
 from hudna.monitoring.breaches import Entry
@@ -78,7 +79,16 @@ def reason_words(reason: Reason, lang: Lang) -> str:
     values = dict(reason.values)
     if "type" in values:
         values["type"] = values["type"].replace("_", " ")
+    if "effective" in values:
+        days = "day" if values["from"] == values["until_told"] else "days"
+        values |= {"span": span_words(values, lang), "told": wording().spans[days].said(lang, values)}
     return wording().reasons[reason.key].said(lang, values)
+
+
+def span_words(values: Mapping[str, str], lang: Lang) -> str:
+    """From when to when a thing held: `effective`, and where they are known `end`, and `latest` of a disputed end."""
+    key = "disputed" if "latest" in values else "closed" if "end" in values else "open"
+    return wording().spans[key].said(lang, values)
 
 
 def answers_words(finding: Finding, lang: Lang) -> list[tuple[str, str, str]]:
@@ -107,7 +117,7 @@ def control(states: Iterable[State], lang: Lang) -> Listing:
                 "told": s.told.isoformat(),
                 "contested": _yes(s.contested, lang),
                 "says": _voices([m.voice for m in s.marks]),
-                "id": s.place_id,
+                "id": s.place_id or "",
             },
             points([(s.place.lat, s.place.lon)]),
         )
@@ -126,7 +136,7 @@ def sieges(found: Iterable[Siege], lang: Lang) -> Listing:
             Row(
                 record(siege),
                 {
-                    "where": name(siege.place, lang),
+                    "where": name(siege.place, lang) if siege.place else wording().report["untold"].said(lang),
                     "besieger": ", ".join(name(b, lang) for b in siege.besiegers),
                     "since": _day(siege.since),
                     "until": _day(siege.until),
@@ -136,7 +146,7 @@ def sieges(found: Iterable[Siege], lang: Lang) -> Listing:
                     **{k: wording().answers[answers[k].value].said(lang) for k in items},
                     "says": _voices(siege.voices),
                 },
-                points([(siege.place.lat, siege.place.lon)]),
+                points([(siege.place.lat, siege.place.lon)] if siege.place else ()),
             )
         )
     return Listing(columns, rows, "no siege is told")
@@ -194,7 +204,7 @@ def diplomacy(steps: Iterable[Step], lang: Lang) -> Listing:
         Row(
             record(s),
             {
-                "when": _day(s.day),
+                "when": time_words(s.time, lang),
                 "what": labels().types[s.type].in_(lang),
                 "who": parties(s.participants, Role.ACTOR, lang),
                 "whom": parties(s.participants, Role.TARGET, lang),
@@ -314,7 +324,9 @@ def time_words(time: Time | None, lang: Lang = Lang.EN) -> str:
         return ""
     if time.start is None:
         return wording().report["by_day"].said(lang, {"day": str(time.end)})
-    return str(time.start) if time.start == time.end else f"{time.start}–{time.end or _OPEN}"
+    shown = PART_OF_DAY.get(time.precision, 10)
+    start, end = time.start[:shown], time.end[:shown] if time.end else _OPEN
+    return start if start == end else f"{start} – {end}"
 
 
 def _arrow(incident: Incident, lang: Lang) -> str:

@@ -73,7 +73,8 @@ class _Walk:
 
     def _give_subject(self, piece: Piece) -> None:
         role = self.roles.line("subject", "actor")
-        if self.passive or (role == "target" and not self.roles.has("target")):
+        others = [f.piece for f in self.draft.of("target")]
+        if self.passive or (role == "target" and all(p.prep == "مع" for p in others)):  # القائد قُتل مع مرافقيه
             role = "target"
         elif role == "target":
             role = "actor"
@@ -276,7 +277,10 @@ class _Walk:
         return named and before.kind is Kind.NP and before.nature in ("body", "person", "unknown")
 
     def _after_verb(self, p: Piece) -> bool:
-        weak = p.nature == "unknown" and self.draft.trigger.strength == "weak" and self.taken > 0
+        if clauses.counts(p, self.pieces[self.pieces.index(p) - 1]):
+            return True
+        known = p.nature != "unknown" or p.number is not None
+        weak = not known and self.draft.trigger.strength == "weak" and self.taken > 0
         if self.taken >= 2 or weak:
             return self._apposition(p)
         role = self._positional(p)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hudna.knowledge.agreements import Geometry, Zone
+from hudna.knowledge.agreement import Geometry, Zone
 from hudna.knowledge.gazetteer import KM_PER_DEGREE, Gazetteer, PlaceEntry, distance_km
 from hudna.knowledge.outlines import outlines
 from hudna.model import Place, PlaceRole

@@ -71,7 +71,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     marbuta: bool = False
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """`text` as the knowledge is keyed. The preposition على is kept apart from the name علي.
 
@@ -91,10 +91,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens = []
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind, word = m.lastgroup or "mark", m.group()
-        form = fold(word) if kind != "mark" else "\n" if word[0] == "\n" else word
-        if form:
-            marbuta = kind == "word" and form[-1] == "ه" and "ة" in word[-2:]
-            tokens.append(Token(*m.span(), form, kind, marbuta))
+        if kind == "mark":
+            tokens.append(Token(*m.span(), "\n" if word[0] == "\n" else word, kind))
+        elif form := fold(word):
+            tokens.append(Token(*m.span(), form, kind, form[-1] == "ه" and kind == "word" and "ة" in word[-2:]))
     return tokens
 
 
@@ -112,6 +112,7 @@ def forms(text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@lru_cache(maxsize=2_000)
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """A phrase as the forms of its tokens, which is how the knowledge indexes it."""
     return tuple(t.form for t in tokenize(phrase))
