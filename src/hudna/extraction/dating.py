@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hudna.extraction.clauses import COMMAS
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
-from hudna.extraction.time_values import Bound, Vague
+from hudna.extraction.time_values import Apart, Bound, Vague
 from hudna.extraction.whereabouts import of_saying
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.weights import INTERCEPT, Group, Weights, names
@@ -21,6 +21,7 @@ from hudna.model import Status
 
 LIKELY = 0.42  # chosen on sentences that the weights were not fitted on; .40 to .45 make no difference
 _BETWEEN = (Kind.COMP, Kind.REL, Kind.LINK, Kind.VERB, Kind.EVENT, Kind.CUE, Kind.NEG)
+_COUNTED = frozenset({"على", "علي", "من"})
 _STOPS = frozenset(".؛:")
 _TELLING = (Kind.VERB, Kind.EVENT, Kind.CUE)
 _OPENING = (Kind.MARK, Kind.OTHER, Kind.TIME, Kind.PLACE)
@@ -30,15 +31,26 @@ def date_drafts(sentence: Sequence[Draft], knowledge: Knowledge) -> None:
     """Give each draft the time phrase that most likely dates it, or none."""
     if not knowledge.time_weights:
         return
+    counted = {id(p) for d in sentence if (p := counted_from(d)) is not None}
     for draft in sentence:
-        likely = [(likelihood(groups(draft, at), knowledge.time_weights), p) for at, p in times(draft)]
+        open_ = [(at, p) for at, p in times(draft) if id(p) not in counted]
+        likely = [(likelihood(groups(draft, at), knowledge.time_weights), p) for at, p in open_]
         sure, best = max(likely, key=lambda t: t[0], default=(0.0, None))
-        chosen = best if sure > LIKELY else None
+        chosen = counted_from(draft) or (best if sure > LIKELY else None)
         if [f.piece for f in draft.of("time")][:1] != ([chosen] if chosen is not None else []):
             draft.fillers = [f for f in draft.fillers if f.role != "time"]
             if chosen is not None:
                 draft.add(chosen, "time")
             draft.rules.append("dating")
+
+
+def counted_from(draft: Draft) -> Piece | None:
+    """بعد ثلاثة أيام على هجوم: the phrase that tells how long before the news the event behind it was."""
+    before = draft.pieces[draft.index - 1] if draft.index and draft.piece.kind is Kind.EVENT else None
+    if before is None or before.kind is not Kind.TIME or before.time is None or draft.piece.prep not in _COUNTED:
+        return None
+    value = before.time.value
+    return before if isinstance(value, Apart) and value.from_news else None
 
 
 def times(draft: Draft) -> Iterator[tuple[int, Piece]]:

@@ -21,6 +21,7 @@ _DUMMIES = frozenset({"النار", "القبض", "الرصاص"})  # objects th
 _AMONG = ("بينه", "من بينه", "غالبيت", "معظمه", "منهم", "اغلبه")
 _SUBJECT_BEFORE = frozenset({"3mp", "3md", "3fd", "1p", "1s"})  # persons whose subject does not follow them
 # Acts whose verb may well be a passive with fighters as its subject: قتل مسلحون, اعتقل عناصر.
+_BOMBARDMENT = frozenset({"bombing", "shelling", "air_strike"})
 _SUFFERED = frozenset("killing assassination arrest abduction abuse casualty".split())
 # Where the walk stands: how many bare phrases it has taken, or what the next one is.
 _DOER, _DONE_TO, _CLOSED, _TOLD = 10, 11, 20, 99
@@ -205,6 +206,8 @@ class _Walk:
         self.draft.light = True
         self.taken = _DONE_TO
         self.draft.rules.append(trigger.entry.id)
+        if self.draft.type == "attack" and trigger.entry.type in _BOMBARDMENT:
+            self.draft.type = trigger.entry.type  # هجوم فجّر فيه انتحاري نفسه
         p.mentions = [m for m in p.mentions if m.kind != "trigger"]
         return True
 

@@ -7,11 +7,11 @@ a closed phrase an indefinite noun starts the next one), and by the lexicons, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from hudna.extraction.closed_words import ClosedWords
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
-from hudna.knowledge.load import ClosedPhrase, Knowledge
+from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.text.tokens import fold
 
@@ -43,7 +43,7 @@ class Phrases:
         self.text, self.tokens, self.mentions = scan.text, scan.tokens, scan.mentions
         self.places, self.times, self.numbers = scan.places, scan.times, scan.numbers
         self.words = knowledge.words
-        self.closed_words = knowledge.closed
+        self.closed = ClosedWords(self.tokens, knowledge.closed)
         self.titles = knowledge.function.get("titles", frozenset())
 
     def nominal(self, i: int) -> Mention | None:
@@ -61,7 +61,7 @@ class Phrases:
             if number.start > token.start:  # وثلاثة, بخمسة
                 clitics = fold(self.text[token.start : number.start])
                 piece.conj, piece.cut, piece.prep = clitics[:1] in ("و", "ف"), len(clitics), clitics.strip("وفـ")
-            elif token.form[:1] in ("ب", "ل") and token.form[1:] in self.closed_words:
+            elif token.form[:1] in ("ب", "ل") and token.form[1:] in self.closed:
                 piece.prep, piece.cut = token.form[0], 1  # بعدة قذائف
             if self._counts_casualties(piece.last):
                 return piece
@@ -366,29 +366,19 @@ class Phrases:
 
     def _starts_closed(self, i: int) -> bool:
         """Does a word of a closed class, which ends a noun phrase, start here?"""
-        form, closed = self.tokens[i].form, self.closed_words
+        form, closed = self.tokens[i].form, self.closed
         if form in closed and self._bounds(i, form):
             return True
         return form[0] in "وف" and len(form) > 2 and form[1:] in closed and self._bounds(i, form[1:])
 
     def _bounds(self, i: int, first: str) -> bool:
-        return any(classes & _BOUNDARIES for _, classes in self.closed_at(i, first))
+        return any(classes & _BOUNDARIES for _, classes in self.closed.at(i, first))
 
     def _verbal_here(self, i: int) -> int | None:
         """Where a verb or event noun that starts at `i` ends; None if none does."""
         if (here := self.mentions.get(i)) is None:
             return None
         return max((m.last for m in here if m.kind in ("trigger", "light") or _is_finite(m)), default=None)
-
-    def closed_at(self, i: int, first: str) -> Sequence[ClosedPhrase]:
-        """The phrases of closed classes that stand at token `i`, read as `first`, longest first."""
-        by_second = self.closed_words[first]
-        alone = by_second.get("", [])
-        longer = by_second.get(self.tokens[i + 1].form) if i + 1 < len(self.tokens) else None
-        return [found for found in longer if self._follows(i, found[0])] + alone if longer else alone
-
-    def _follows(self, i: int, phrase: tuple[str, ...]) -> bool:
-        return len(phrase) == 2 or tuple(t.form for t in self.tokens[i + 2 : i + len(phrase)]) == phrase[2:]
 
 
 def _is_finite(m: Mention) -> bool:

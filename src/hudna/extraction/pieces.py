@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import msgspec
 
-from hudna.extraction.places import PlaceMention
+from hudna.extraction.place_mention import PlaceMention
 from hudna.extraction.times import TimeMention
 from hudna.knowledge.trie import Mention
 from hudna.text.numbers import Number

@@ -20,7 +20,7 @@ SIDE_NOUNS = frozenset({"الشمال", "الجنوب", "الشرق", "الغر�
 class Relation(msgspec.Struct, frozen=True, gc=False):
     """How a place stands to the one named.
 
-    `kind` is direction, near, outskirts, countryside, middle, inside, off, km or border.
+    `kind` is direction, near, outskirts, countryside, middle, inside, off, km, between or border.
     """
 
     kind: str

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-import msgspec
 from msgspec.structs import replace
 
+from hudna.extraction.place_between import joined
+from hudna.extraction.place_mention import PlaceMention
 from hudna.extraction.place_phrases import core_at
 from hudna.extraction.place_relations import may_open, named_side, relation_at
 from hudna.extraction.place_scan import Core, Relation, Scan
@@ -24,30 +25,6 @@ __all__ = ["PlaceMention", "Relation", "char_span", "find_places"]
 _LOCATING = frozenset({"في", "("})
 _BESIDE_KM = 40.0
 _COMMAS = frozenset({"،", ",", "-", "–", "/", "؛"})
-
-
-class PlaceMention(msgspec.Struct, frozen=True, gc=False):
-    """A place as worded: tokens `[first, last)`, its bare name in `[name_first, name_last)`.
-
-    `proclitic` is split from the first token; the characters begin behind it (`char_span`). `candidates` are ids of the
-    gazetteer, none for an unknown name. A `pointer` is a definite class noun alone (البلدة). `licence` is what is still
-    to be shown before a bare name counts as a place; `listed` mentions stand in a list with the mention before.
-    """
-
-    first: int
-    last: int
-    name_first: int
-    name_last: int
-    proclitic: str = ""
-    class_word: str | None = None
-    relation: Relation | None = None
-    candidates: tuple[str, ...] = ()
-    pointer: bool = False
-    licence: Licence = Licence.FREE
-    listed: bool = False
-    plural: bool = False
-    site: bool = False
-    countries: tuple[str, ...] = ()  # ISO-2 of the adjectives and borders in it
 
 
 def find_places(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[PlaceMention]:
@@ -66,7 +43,7 @@ def find_places(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[PlaceMent
         if i >= last and (mention := _mention_at(scan, i)):
             found += (mention, *_list_items(scan, mention))
             last = found[-1].last
-    return [_located(scan, m, after) for m, after in zip_longest(found, found[1:])]
+    return joined(scan, [_located(scan, m, after) for m, after in zip_longest(found, found[1:])])
 
 
 def _located(scan: Scan, mention: PlaceMention, after: PlaceMention | None) -> PlaceMention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction import dating, events, figures, screen, second_look, unhurt, whereabouts
+from hudna.extraction import dating, events, figures, screen, second_look, sites, unhurt, whereabouts
 from hudna.extraction.draft import Draft
 from hudna.extraction.scan import scan, settle_bases
 from hudna.extraction.sentence import SentenceReading
@@ -51,6 +51,9 @@ def _settle(drafts: list[Draft], knowledge: Knowledge) -> None:
     for draft in drafts:
         whereabouts.narrow(draft)
         figures.recount(draft)
+    whereabouts.share(drafts)
+    for draft in drafts:
+        sites.place_by_noun(draft, knowledge)
 
 
 def _worth(draft: Draft, kept: list[Draft], peaceful: float) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hudna.extraction.places import PlaceMention, find_places
+from hudna.extraction.place_mention import PlaceMention
+from hudna.extraction.places import find_places
 from hudna.extraction.times import TimeMention, find_times
 from hudna.knowledge.gazetteer import Gazetteer, Licence
 from hudna.knowledge.load import Knowledge

@@ -114,6 +114,7 @@ class Actors:
         homes = {actor.code.country, *actor.theatre}
         return bool(self.lands) and not homes & self.lands and all(a.code.country not in homes for a in self.named)
 
+
 def _words(piece: Piece, scan: Scan) -> tuple[str, ...]:
     return tuple(t.form for t in scan.tokens[piece.first : piece.last])
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from hudna.extraction.draft import Draft
 from hudna.extraction.sentence import SentenceReading
+from hudna.extraction.time_values import Apart
 from hudna.extraction.times import TimeMention
 from hudna.extraction.weapons import FORCE
 from hudna.knowledge.codes import codes_for
@@ -32,6 +33,7 @@ from hudna.resolution.repeats import Repeats, parts
 from hudna.resolution.speakers import Speakers
 
 _ACTORS = ("actor", "party")
+_EXACT = (Precision.DAY, Precision.HOUR)
 
 
 def claims(readings: Sequence[SentenceReading], text: str, published: date | None, knowledge: Knowledge) -> list[Claim]:
@@ -60,6 +62,7 @@ class _Builder:
         self.speakers = Speakers(self.actors, knowledge)
         self.places = ClaimPlaces()
         self.land = next(iter(lands), None)  # the country of the claim told last, at first that of the first place
+        self.told: date | None = None  # the day told of last
         self.out: list[Claim] = []
         self.repeats = Repeats()
 
@@ -127,6 +130,8 @@ class _Builder:
         for filler in draft.of("time"):
             mention = filler.piece.time
             if mention is not None and (time := self._resolved(mention, draft)) is not None:
+                if time.precision in _EXACT and time.start is not None and not isinstance(mention.value, Apart):
+                    self.told = date.fromisoformat(time.start)
                 return time
         if self.published is None:
             return None
@@ -134,7 +139,8 @@ class _Builder:
 
     def _resolved(self, mention: TimeMention, draft: Draft) -> Time | None:
         """سيتجمع أنصارهم الأحد: a day of what is planned lies ahead."""
-        return resolve_time(mention, self.published, self.text, ahead="future" in draft.rules)
+        ahead = "future" in draft.rules
+        return resolve_time(mention, self.published, self.text, ahead=ahead, told=self.told)
 
 
 def _lands(resolved: Sequence[Sequence[ResolvedPlace]], knowledge: Knowledge) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from hudna.extraction.places import PlaceMention
+from hudna.extraction.place_mention import PlaceMention
 from hudna.knowledge.gazetteer import Gazetteer
 from hudna.model import Name
 
@@ -16,7 +16,8 @@ class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):
 
     `method` says how: name, class, parent, listed, country, near, size; with a relation after a plus sign, and
     `clipped` where its point was brought back into its country or province; pointer; within (an unknown name inside a
-    known place); about (near the place told last); border; open.
+    known place); about (near the place told last); between (two places); border;
+    open.
     """
 
     mention: PlaceMention

@@ -8,12 +8,14 @@ broken by dots to slip past filters (`حمـ.ـاس`) are one token.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import msgspec
 
 _MARKS = "\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0610-\u061a\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_LETTERS = f"\u0621-\u064a\u066e-\u06d3{_MARKS}"
+_SHAPES = "\ufb50-\ufdff\ufe70-\ufefc"  # letters written as their joined shapes, of some old pages
+_LETTERS = f"\u0621-\u064a\u066e-\u06d3{_SHAPES}{_MARKS}"
 _WORD = (
     rf"(?P<word>[{_LETTERS}]+(?:\.(?=[\u0640])[{_LETTERS}]+|(?<=\u0640)\.[{_LETTERS}]+)*)"
     r"|(?P<number>\d+(?:[.,٬٫]\d+)*%?)"
@@ -52,6 +54,7 @@ _FOLD = str.maketrans(
         ),
     }
 )
+_SHAPED = re.compile(f"[{_SHAPES}]")
 _ALA = re.compile(r"^([وف]?)علي$")
 
 
@@ -68,13 +71,15 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     marbuta: bool = False
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """`text` as the knowledge is keyed. The preposition على is kept apart from the name علي.
 
     >>> fold("القُوّات"), fold("أُسامة"), fold("٢٥")
     ('القوات', 'اسامه', '25')
     """
+    if _SHAPED.search(text):
+        text = unicodedata.normalize("NFKC", text)
     folded = text.translate(_FOLD)
     if folded.endswith("علي") and text.rstrip("\u200f\u200e").endswith("ى") and _ALA.match(folded):
         return folded[:-1] + "ى"
