@@ -192,7 +192,13 @@ def taken_up(draft: Draft) -> list[Piece]:
         elif not (is_soft(p) or is_comma(p)) or (out and p.form in "(["):
             break
         k -= 1
-    return out
+    return out[:1] if len(out) == 2 and _of_one(draft, out[1]) else out
+
+
+def _of_one(draft: Draft, first: Piece) -> bool:
+    """دمشق والغوطة التي يسيطر عليها: a pronoun of one is about the last of two, which would take اللتين."""
+    one = draft.pieces[draft.index - 1].form in ("الذي", "التي")
+    return one and not (first.place is not None and first.place.plural)
 
 
 def relative_head(draft: Draft) -> Piece | None:

@@ -47,7 +47,8 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         sure = max(given)
         best = ROLES[given.index(sure)]
         placed = best == "at" and bool(draft.of("at")) and _apart(draft, at)
-        if sure > GIVE and best != was and not placed and _may_be(best, piece, speaks=speaks):
+        barred = best == "actor" and (_outside(draft, at) or _no_party(draft, piece))
+        if sure > GIVE and best != was and not (placed or barred) and _may_be(best, piece, speaks=speaks):
             yield piece, best
         elif was in ROLES and none > TAKE and not (was == "at" and points) and piece.nature != "means":
             yield piece, NONE
@@ -56,6 +57,19 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
 def _apart(draft: Draft, at: int) -> bool:
     """Does another clause begin between the phrase and the trigger: إلى إدلب، حيث …?"""
     return any(p.kind is Kind.LINK for p in draft.pieces[min(at, draft.index) : max(at, draft.index)])
+
+
+def _outside(draft: Draft, at: int) -> bool:
+    """المناطق التي تسيطر عليها فصائل: does the trigger open a relative clause, behind the phrase, with its own doer?"""
+    opens = draft.index > 0 and draft.pieces[draft.index - 1].kind is Kind.REL
+    return opens and at < draft.index and any(f.piece.first > draft.first for f in draft.of("actor"))
+
+
+def _no_party(draft: Draft, piece: Piece) -> bool:
+    """Officials and unarmed people make no party of a truce that the frames do not name as one."""
+    head = piece.mentions[0] if piece.mentions else None
+    official = head is not None and head.kind == "actor" and head.entry.kind == "official"
+    return draft.type == "ceasefire" and (official or piece.nature == "person")
 
 
 def _may_be(role: str, piece: Piece, *, speaks: bool) -> bool:
