@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -80,10 +80,15 @@ def reason_words(reason: Reason, lang: Lang) -> str:
     if "type" in values:
         values["type"] = values["type"].replace("_", " ")
     if "effective" in values:
-        span = "disputed" if "latest" in values else "closed" if "end" in values else "open"
         days = "day" if values["from"] == values["until_told"] else "days"
-        values |= {name: wording().spans[key].said(lang, values) for name, key in (("span", span), ("told", days))}
+        values |= {"span": span_words(values, lang), "told": wording().spans[days].said(lang, values)}
     return wording().reasons[reason.key].said(lang, values)
+
+
+def span_words(values: Mapping[str, str], lang: Lang) -> str:
+    """From when to when a thing held: `effective`, and where they are known `end`, and `latest` of a disputed end."""
+    key = "disputed" if "latest" in values else "closed" if "end" in values else "open"
+    return wording().spans[key].said(lang, values)
 
 
 def answers_words(finding: Finding, lang: Lang) -> list[tuple[str, str, str]]:

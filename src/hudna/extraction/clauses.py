@@ -108,8 +108,10 @@ def bare_after(pieces: Sequence[Piece], verb: int) -> list[Piece]:
     while (k := k + 1) < min(verb + _REACH, len(pieces)):
         p = pieces[k]
         if p.kind in (Kind.NP, Kind.PLACE):
-            if not p.prep and not p.conj:
+            if not p.prep and not p.conj and not counts(p, pieces[k - 1]):
                 out.append(p)
+        elif p.kind is Kind.OTHER and p.form.startswith("بينه"):  # those among them are no argument
+            break
         elif p.kind is Kind.EVENT:  # what stands behind it is its own
             return [*out, p] if out and not p.prep and not p.conj else out
         elif p.kind is Kind.OTHER and p.form.startswith("نفس"):
@@ -122,6 +124,14 @@ def bare_after(pieces: Sequence[Piece], verb: int) -> list[Piece]:
         elif not (p.kind in (Kind.OTHER, Kind.TIME) or is_soft(p)):
             break
     return out
+
+
+def counts(piece: Piece, before: Piece) -> bool:
+    """مع مسلحين اثنين, عائلة واحدة: a bare number behind a phrase says how many it tells of."""
+    if piece.number is None or piece.mentions or before.kind is not Kind.NP or before.last != piece.first:
+        return False
+    dual = any(m.shape is not None and m.shape.number == "d" for m in before.mentions)
+    return bool(before.prep) or dual or piece.number.max == 1
 
 
 def second_bare(pieces: Sequence[Piece], piece: Piece) -> bool:

@@ -21,6 +21,7 @@ from hudna.model import Status
 
 LIKELY = 0.42  # chosen on sentences that the weights were not fitted on; .40 to .45 make no difference
 _BETWEEN = (Kind.COMP, Kind.REL, Kind.LINK, Kind.VERB, Kind.EVENT, Kind.CUE, Kind.NEG)
+_COUNTED = frozenset({"على", "علي", "من"})
 _STOPS = frozenset(".؛:")
 _TELLING = (Kind.VERB, Kind.EVENT, Kind.CUE)
 _OPENING = (Kind.MARK, Kind.OTHER, Kind.TIME, Kind.PLACE)
@@ -30,11 +31,12 @@ def date_drafts(sentence: Sequence[Draft], knowledge: Knowledge) -> None:
     """Give each draft the time phrase that most likely dates it, or none."""
     if not knowledge.time_weights:
         return
+    counted = {id(p) for d in sentence if (p := counted_from(d)) is not None}
     for draft in sentence:
-        free = [(at, p) for at, p in times(draft) if not _dated(draft.pieces, at)]
-        likely = [(likelihood(groups(draft, at), knowledge.time_weights), p) for at, p in free]
+        open_ = [(at, p) for at, p in times(draft) if id(p) not in counted]
+        likely = [(likelihood(groups(draft, at), knowledge.time_weights), p) for at, p in open_]
         sure, best = max(likely, key=lambda t: t[0], default=(0.0, None))
-        chosen = _counted_to(draft) or (best if sure > LIKELY else None)
+        chosen = counted_from(draft) or (best if sure > LIKELY else None)
         if [f.piece for f in draft.of("time")][:1] != ([chosen] if chosen is not None else []):
             draft.fillers = [f for f in draft.fillers if f.role != "time"]
             if chosen is not None:
@@ -42,18 +44,13 @@ def date_drafts(sentence: Sequence[Draft], knowledge: Knowledge) -> None:
             draft.rules.append("dating")
 
 
-def _dated(pieces: Sequence[Piece], at: int) -> list[Piece]:
-    """بعد يومين من التفجير: the act from which a phrase counts, and which it therefore dates, alone."""
-    time, after = pieces[at].time, list(pieces[at + 1 : at + 2])
-    counted = time is not None and isinstance(time.value, Apart) and time.value.from_news
-    return after if counted and after and after[0].kind is Kind.EVENT and after[0].prep else []
-
-
-def _counted_to(draft: Draft) -> Piece | None:
-    """The phrase that counts from the draft's own act."""
-    before = draft.pieces[draft.index - 1] if draft.index else None
-    counts = before is not None and before.kind is Kind.TIME and _dated(draft.pieces, draft.index - 1)
-    return before if counts else None
+def counted_from(draft: Draft) -> Piece | None:
+    """بعد ثلاثة أيام على هجوم: the phrase that tells how long before the news the event behind it was."""
+    before = draft.pieces[draft.index - 1] if draft.index and draft.piece.kind is Kind.EVENT else None
+    if before is None or before.kind is not Kind.TIME or before.time is None or draft.piece.prep not in _COUNTED:
+        return None
+    value = before.time.value
+    return before if isinstance(value, Apart) and value.from_news else None
 
 
 def times(draft: Draft) -> Iterator[tuple[int, Piece]]:

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from hudna.extraction import figures, frames, needs, pointers, status, weapons
 from hudna.extraction.attribution import Speech
+from hudna.extraction.clauses import is_comma, is_soft
+from hudna.extraction.dating import counted_from
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
@@ -17,11 +19,18 @@ CAUSES = frozenset(
     "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
 )
 _FAR = 12  # pieces between أسفر and the deaths that it brings
+_CLOSE = 4  # pieces between توفي and the wounds that he died of
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
 _REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
+_CAUSING = frozenset({"في", "ب", "اثر", "علي اثر", "على اثر", "جراء", "من جراء", "نتيجه", "بسبب", "خلال"})
 _REASONS = frozenset("ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
 _NO_CAUSE = frozenset("control siege troop_movement ceasefire agreement negotiation exchange aid".split())
+_BOMBARDMENT = frozenset({"shelling", "air_strike", "bombing"})
+_LAID_WASTE = frozenset({"destruction.destroyed"})  # قصفت المواقع ودمرتها: what a bombardment does is no second act
+_BESIDES = frozenset({"بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه على", "الي جانب"})
 _DEATHS = frozenset({"killing", "casualty"})
+_EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
+_SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
 _STRENGTHS = ("strong", "weak", "faint")
 
 
@@ -50,13 +59,29 @@ def drafts(
             status.settle(draft)
             draft.doubt = "guard" if guarded else "" if needs.met(draft) else "needs"
             if not draft.doubt:
+                figures.count_named(draft)
                 out.append(draft)
                 break
             held_back.append(draft)
         else:
             doubtful += held_back[:1]
     _expelled(out)
-    return _merge(_obstructed(out))
+    return _merge(_obstructed(_deadly(out, doubtful)))
+
+
+def _deadly(found: list[Draft], doubtful: list[Draft]) -> list[Draft]:
+    """انفجار يؤدي إلى مقتل شخص: an act told in too few words stands if the dead are told as its result."""
+    acts = [d for d in found if d.type not in _DEATHS]
+    for death in [d for d in found if d.type in _DEATHS and _is_result(d)]:
+        before = [d for d in acts if d.index < death.index]
+        held = [d for d in doubtful if d.doubt == "needs" and d.type in CAUSES and d.index < death.index]
+        if not before and held and not any(d.index > held[-1].index for d in before):
+            stands = held[-1]
+            stands.doubt = ""
+            doubtful.remove(stands)
+            found = sorted([*found, stands], key=lambda d: d.index)
+            acts.append(stands)
+    return found
 
 
 def _heads_event(pieces: list[Piece], k: int) -> bool:
@@ -64,8 +89,14 @@ def _heads_event(pieces: list[Piece], k: int) -> bool:
     if k + 1 >= len(pieces):
         return False
     piece, after = pieces[k], pieces[k + 1]
-    general = piece.kind is Kind.EVENT and not piece.definite and after.kind is Kind.EVENT and after.named("trigger")
-    return bool(general) and after.first == piece.last and not after.prep and not after.conj
+    told = piece.named("trigger")
+    if told is not None and told.entry.type in _DEATHS:
+        return False  # حصيلة قتلى التفجيرات
+    named = after.named("trigger") if after.kind is Kind.EVENT else None
+    if named is None or named.entry.frame == "move":  # تدمير رتل عسكري: the column is what is destroyed
+        return False
+    general = piece.kind is Kind.EVENT and not piece.definite
+    return general and after.first == piece.last and not after.prep and not after.conj
 
 
 def _expelled(found: list[Draft]) -> None:
@@ -117,26 +148,39 @@ def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:
 
 def _merge(found: list[Draft]) -> list[Draft]:
     """Deaths and wounds belong to the act that caused them, if the sentence names one."""
-    acts = _joined_acts(found)
+    acts = _shot_in_acts(_joined_acts(found))
     causes = [d for d in acts if d.type in CAUSES and not _answered(d)]
     out: list[Draft] = []
     for draft in acts:
-        hearsay = draft.type == "killing" and draft.status is Status.UNCONFIRMED and draft.piece.kind is Kind.EVENT
-        if draft.type not in _DEATHS or hearsay:  # "وسط أنباء عن مقتل": told less surely than the act
+        if _stands_alone(draft):
             out.append(draft)
             continue
-        if draft.type == "killing" and _is_reason(draft):
-            out.append(draft)
-            continue
-        able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
-        if _is_result(draft):
-            able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
-        cause = _cause(draft, able) or (_death_before(draft, out) if draft.type == "casualty" else None)
+        answered = draft.type == "killing" and _is_reason(draft)
+        cause = _own_cause(draft, causes) if answered else _killer(draft, causes, acts)
+        if cause is None and draft.type == "casualty":
+            cause = _death_before(draft, out)
         if cause is not None:
             _absorb(cause, draft)
         elif draft.type == "killing":
             out.append(draft)
     return out
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """No death, an execution, or "وسط أنباء عن مقتل": told less surely than the act."""
+    hearsay = draft.status is Status.UNCONFIRMED and draft.piece.kind is Kind.EVENT
+    return draft.type not in _DEATHS or (draft.type == "killing" and (hearsay or _is_own_act(draft)))
+
+
+def _killer(draft: Draft, causes: list[Draft], acts: list[Draft]) -> Draft | None:
+    """The act of the sentence that brought a death: in front of its result, right behind it, else the nearest."""
+    able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
+    able = [c for c in able if c.index < draft.index or counted_from(c) is None]  # not بعد يومين على هجوم
+    result = _is_result(draft)
+    if result:
+        able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
+    able = [c for c in able if not _beside(draft, c)]
+    return (None if result else _own_cause(draft, able)) or _cause(draft, able)
 
 
 def _joined_acts(found: list[Draft]) -> list[Draft]:
@@ -151,12 +195,31 @@ def _joined_acts(found: list[Draft]) -> list[Draft]:
     return out
 
 
+def _shot_in_acts(acts: list[Draft]) -> list[Draft]:
+    """أصيب آخر بالرصاص في هجوم نفذه ملثمون: who was shot belongs to the attack that the clause goes on to name."""
+    out: list[Draft] = []
+    for draft in acts:
+        into = [a for a in acts if 0 < a.index - draft.index < _NEAR and a.type in CAUSES and a.piece.prep in _WITHIN]
+        if draft.trigger.id == _SHOT and into:
+            _absorb(into[0], draft)
+        else:
+            out.append(draft)
+    return out
+
+
 def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     """ "هجوم … واستهدف X": a weak verb of the act without a doer goes on telling of the act before."""
     if draft.type == "bombing" and draft.piece.prep == "ب" and out and out[-1].type == "bombing":
         beside = out[-1].index == draft.index - 1
         if beside:
             return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
+    if draft.trigger.id in _LAID_WASTE and draft.piece.prep not in _BESIDES:
+        act = next((d for d in reversed(out) if d.type in _BOMBARDMENT), None)
+        doers = [f.piece for f in act.fillers] if act is not None else []
+        return act if all(any(f.piece is p for p in doers) for f in draft.of("actor")) else None
+    died = draft.trigger.id == "killing.died-of-wounds" and out and out[-1].type == "killing"
+    if died and draft.index - out[-1].index < _CLOSE:
+        return out[-1]  # توفي أحدهما متأثراً بإصابته
     weak = draft.type == "attack" and draft.trigger.strength == "weak" and draft.piece.kind is Kind.VERB
     if not weak or draft.of("actor"):
         return None
@@ -164,8 +227,30 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
 
 
 def _is_reason(draft: Draft) -> bool:
-    """إثر مقتل مواطن, ردا على مقتل جندي: a death that another act answers, no part of it."""
-    return draft.piece.kind is Kind.EVENT and (draft.piece.prep in _REASON_PREPS or _answered(draft))
+    """إثر مقتل مواطن, ردا على مقتل جندي, يحتجون على مقتل: a death that another act answers, no part of it."""
+    behind = draft.pieces[draft.index - 1] if draft.index else None
+    trigger = behind.named("trigger") if behind is not None and draft.piece.prep == "على" else None
+    against = trigger is not None and trigger.entry.type in ("protest", "accusation")
+    return draft.piece.kind is Kind.EVENT and (draft.piece.prep in _REASON_PREPS or against or _answered(draft))
+
+
+def _is_own_act(draft: Draft) -> bool:
+    """أعدم التنظيم أربعة رهائن: an execution is told for itself, unless something is said to have brought it."""
+    return draft.trigger.id in _EXECUTIONS and not _is_result(draft)
+
+
+def _own_cause(draft: Draft, causes: list[Draft]) -> Draft | None:
+    """ردا على مقتل جندي بإطلاق نار, بعد مقتل 15 جندياً في هجوم: the act right behind the dead killed them."""
+    for k in range(draft.index + 1, min(draft.index + _NEAR, len(draft.pieces))):
+        p = draft.pieces[k]
+        if p.kind is Kind.EVENT and p.prep in _CAUSING:
+            return next((c for c in causes if c.index == k), None)
+        joined = p.named("trigger") if p.conj else None
+        if joined is not None and joined.entry.type in _DEATHS:
+            continue  # مقتل 20 وإصابة 30 في انفجار
+        if p.kind not in (Kind.NP, Kind.PLACE, Kind.TIME, Kind.OTHER) and not is_soft(p) and not is_comma(p):
+            return None
+    return None
 
 
 def _answered(draft: Draft) -> bool:
@@ -192,6 +277,14 @@ def _is_result(draft: Draft) -> bool:
     return False
 
 
+def _beside(draft: Draft, act: Draft) -> bool:
+    """أعمال نهب وقتل, ألف قتيل منذ دخولهم: deaths told beside looting, or before an advance, are not of it."""
+    joined = draft.piece.kind is Kind.EVENT and draft.piece.conj and not draft.piece.prep
+    if act.type == "destruction":
+        return draft.type == "killing" and joined and act.index < draft.index and not _is_result(draft)
+    return act.type == "advance" and draft.type == "killing" and act.index > draft.index
+
+
 def _cause(draft: Draft, causes: list[Draft]) -> Draft | None:
     """The act nearest to a death: behind it ("مقتل 3 في غارة") before the one in front ("غارة أوقعت 3 قتلى")."""
     if not causes:
@@ -210,7 +303,8 @@ def _death_before(draft: Draft, out: list[Draft]) -> Draft | None:
 
 def _absorb(cause: Draft, death: Draft) -> None:
     known = {(f.kind, f.min, f.max) for f in cause.figures}
-    cause.figures.extend(f for f in death.figures if (f.kind, f.min, f.max) not in known)
+    told = figures.none(death) if death.status is Status.DENIED is not cause.status else death.figures
+    cause.figures.extend(f for f in told if (f.kind, f.min, f.max) not in known)
     only_hurt = death.type == "casualty" and bool(cause.of("target"))
     for filler in death.fillers:
         if filler.role == "target" and only_hurt:

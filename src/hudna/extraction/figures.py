@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hudna.extraction.clauses import left_subject
 from hudna.extraction.draft import Draft
+from hudna.extraction.persons import meant, named_one, persons
 from hudna.extraction.pieces import Kind, Piece
 from hudna.knowledge.entries import Trigger
-from hudna.model import Figure, FigureKind
+from hudna.model import Figure, FigureKind, Span
 from hudna.text.numbers import Number
 
 _KIND = {
@@ -19,28 +20,47 @@ _KIND = {
     "exchange": FigureKind.HELD,
     "casualty": FigureKind.WOUNDED,
 }
+_BY_RULE = {"attack.shot-wounded": FigureKind.WOUNDED}
 _ABOUT = frozenset("نحو حوالي زهاء قرابه تقريبا ما بنحو بحوالي قراب حوال".split())
-_MANY = frozenset({"force", "unit", "group", "crowd", "source", "body", "civilians"})
 _PEOPLE = frozenset({"armed", "person", "people", "unknown", "body", "country"})
+_TOLLS = frozenset({"killing.toll", "casualty.toll"})
+_WITH = 5  # pieces behind a death among which those stand who died with the one told
 
 
 def kind_of(trigger: Trigger) -> FigureKind | None:
-    return _KIND.get(trigger.type)
+    """The kind of figure that the people of an act are, if they are one."""
+    return _BY_RULE.get(trigger.id) or _KIND.get(trigger.type)
+
+
+def none(draft: Draft) -> list[Figure]:
+    """لم يُقتل أحد: that nobody was killed, wounded or held."""
+    kind = kind_of(draft.trigger)
+    return [] if kind is None else [Figure(kind, 0, 0, draft.span, None)]
 
 
 def recount(draft: Draft) -> None:
     """Count again where a second look gave an act the people whom its figure is of."""
     kind = kind_of(draft.trigger)
     if kind is not None and not any(f.kind is kind for f in draft.figures):
-        count(draft)
+        count(draft, named=True)
 
 
-def count(draft: Draft) -> None:
-    """Add the figures that a draft's own words give: in its trigger, beside it, or with the people in its roles."""
+def count_named(draft: Draft) -> None:
+    """Count names and pronouns too, in an act that stands without them."""
+    if kind_of(draft.trigger) is not None:
+        draft.figures.clear()
+        count(draft, named=True)
+
+
+def count(draft: Draft, *, named: bool = False) -> None:
+    """Add the figures that a draft's own words give: in its trigger, beside it, or with the people in its roles.
+
+    Names that the knowledge lacks and pronouns count as one person only where `named`: they are no proof of an act.
+    """
     kind = kind_of(draft.trigger)
     if kind is None:
         return
-    numbers = [n for n in (_in_trigger(draft), _before(draft)) if n is not None]
+    numbers = [n for n in (_in_trigger(draft), _before(draft), _reached(draft)) if n is not None]
     fillers = [f.piece for f in draft.of("target")] or ([] if numbers else _beside(draft) or _subject(draft))
     counted = [p for p in fillers if p.number is not None and not p.number.unit and p.nature in _PEOPLE]
     if not numbers and counted:
@@ -56,23 +76,29 @@ def count(draft: Draft) -> None:
     if kind in (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.HELD):
         for p in fillers:
             behind = _number_behind(draft, p)
-            if behind is None:
-                _singular(draft, kind, p)
-            else:
+            if behind is not None:
                 _add(draft, kind, behind, p)
+            elif not _renamed(p, fillers):
+                _singular(draft, kind, p, named)
         if not fillers:
             _another(draft, kind)
+        if named:
+            _told_by_trigger(draft, kind)
+        _together_with(draft, kind)
 
 
 def _add(draft: Draft, kind: FigureKind, number: Number, who: Piece | None) -> None:
-    span = draft.scan.span(number.first, number.last)
     low = None if number.min is None else int(number.min)
     high = None if number.max is None else int(number.max)
     about = not number.exact and low is not None and high is not None and _is_about(draft, number)
     if about and low is not None and high is not None:
         low = high = round((low + high) / 2)
     whom = None if who is None else draft.scan.span(who.first, who.last, who.cut)
-    draft.figures.append(Figure(kind, low, high, span, whom, approximate=about))
+    draft.figures.append(Figure(kind, low, high, _words(draft, number), whom, approximate=about))
+
+
+def _words(draft: Draft, number: Number) -> Span:
+    return draft.scan.span(number.first, number.last)
 
 
 def _is_about(draft: Draft, number: Number) -> bool:
@@ -100,6 +126,15 @@ def _before(draft: Draft) -> Number | None:
     return None
 
 
+def _reached(draft: Draft) -> Number | None:
+    """ارتفعت إلى 202 حصيلة القتلى: the number that a toll behind it has reached."""
+    if draft.trigger.id not in _TOLLS or draft.index == 0:
+        return None
+    before = draft.pieces[draft.index - 1]
+    alone = before.number is not None and before.number.last == before.last and not before.number.unit
+    return before.number if before.prep == "الي" and alone else None
+
+
 def _beside(draft: Draft) -> list[Piece]:
     """A number right behind the trigger: قتل 20 وأصيب 70."""
     after = draft.pieces[draft.index + 1 : draft.index + 2]
@@ -107,7 +142,11 @@ def _beside(draft: Draft) -> list[Piece]:
 
 
 def _subject(draft: Draft) -> list[Piece]:
-    """ "إن اثنين من الشرطة قتلا": who stands before a verb that was taken for its noun."""
+    """ "إن اثنين من الشرطة قتلا": who stands before a verb that was taken for its noun, or before مقتولين."""
+    if draft.trigger.id == "killing.found-dead":
+        before = draft.pieces[draft.index - 1] if draft.index else None
+        people = before is not None and before.kind is Kind.NP and before.nature in ("person", "armed", "people")
+        return [before] if people and before is not None else []
     if draft.piece.kind is not Kind.EVENT or draft.trigger.frame != "suffer" or draft.piece.prep or draft.light:
         return []
     subject = left_subject(draft.pieces, draft.index)
@@ -119,13 +158,21 @@ def _number_behind(draft: Draft, p: Piece) -> Number | None:
     after = next((q for q in draft.pieces if q.first == p.last), None)
     bare = after is not None and after.kind is Kind.NP and not after.prep and not after.conj
     number = after.number if bare and after is not None else None
-    alone = number is not None and after is not None and number.last == after.last
-    return number if alone and number is not None and not number.unit else None
+    if number is None or after is None or number.unit:
+        return None
+    alone = number.last == after.last or draft.scan.tokens[number.last].form.startswith("اخر")
+    return number if alone else None
 
 
-def _singular(draft: Draft, kind: FigureKind, p: Piece) -> None:
+def _renamed(p: Piece, fillers: list[Piece]) -> bool:
+    """قُتلت رئيسة الوزراء، فلانة: a name behind a bare phrase, not joined to it, is hers."""
+    ahead = [q for q in fillers if q.first < p.first]
+    return bool(ahead) and not p.conj and not p.prep and p.number is None and ahead[-1].number is None
+
+
+def _singular(draft: Draft, kind: FigureKind, p: Piece, named: bool) -> None:
     """One person named or told in the singular is one, a dual is two."""
-    n = _grammatical_number(draft, p)
+    n = persons(draft, p) or (named_one(draft, p) if named else 0)
     if n:
         span = draft.scan.span(p.first, p.last, p.cut)
         draft.figures.append(Figure(kind, n, n, span, span))
@@ -139,21 +186,24 @@ def _another(draft: Draft, kind: FigureKind) -> None:
         draft.figures.append(Figure(kind, 1, 1, span, span))
 
 
-def _grammatical_number(draft: Draft, p: Piece) -> int:
-    if draft.scan.tokens[p.first].form in ("احد", "احدي") and p.last - p.first > 1:
-        return 1  # أحد جنودها
-    m = next((m for m in p.mentions if m.first == p.first), None)
-    suffix = draft.piece.mentions[0].suffix
-    if p.first < draft.piece.first and suffix in ("ه", "هما"):  # مقتله، اعتقالهما
-        return 1 if suffix == "ه" else 2
-    if m is None:
-        words = draft.scan.tokens[p.first : p.last]
-        named = len(words) > 1 and all(t.kind == "word" and not t.form.startswith("ال") for t in words[:1])
-        return int(named and p.nature == "unknown" and draft.trigger.type in ("killing", "assassination"))
-    if m.shape is None or m.suffix:
-        return int(m.kind == "actor" and m.entry.kind == "official")
-    if m.kind == "class" and m.entry.kind in _MANY:
-        return 0
-    if m.kind not in ("class", "nisba"):
-        return 0
-    return {"s": 1, "d": 2}.get(m.shape.number, 0)
+def _told_by_trigger(draft: Draft, kind: FigureKind) -> None:
+    """قتلوه, لقي مصرعه: the pronoun in the trigger's own words tells one or two."""
+    if any(f.kind is kind for f in draft.figures) or any(p.number for p in (f.piece for f in draft.of("target"))):
+        return
+    n = meant(draft)
+    if n:
+        draft.figures.append(Figure(kind, n, n, draft.span, None))
+
+
+def _together_with(draft: Draft, kind: FigureKind) -> None:
+    """قُتل القائد مع ثلاثة من مرافقيه: those who died with whom the figure is of so far."""
+    for p in draft.pieces[draft.index + 1 : draft.index + _WITH + 1]:
+        if p.kind not in (Kind.NP, Kind.TIME, Kind.PLACE, Kind.OTHER):
+            return
+        if p.prep in ("مع", "الي جانب", "رفقه", "برفقه") and p.kind is Kind.NP:
+            number = p.number if p.number is not None else _number_behind(draft, p)
+            people = p.nature in _PEOPLE or p.form.startswith("اخر")
+            counted = number is not None and any(f.span == _words(draft, number) for f in draft.figures)
+            if number is not None and not number.unit and people and draft.figures and not counted:
+                _add(draft, kind, number, p)
+            return

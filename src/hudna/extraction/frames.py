@@ -21,6 +21,7 @@ _DUMMIES = frozenset({"النار", "القبض", "الرصاص"})  # objects th
 _AMONG = ("بينه", "من بينه", "غالبيت", "معظمه", "منهم", "اغلبه")
 _SUBJECT_BEFORE = frozenset({"3mp", "3md", "3fd", "1p", "1s"})  # persons whose subject does not follow them
 # Acts whose verb may well be a passive with fighters as its subject: قتل مسلحون, اعتقل عناصر.
+_BOMBARDMENT = frozenset({"bombing", "shelling", "air_strike"})
 _SUFFERED = frozenset("killing assassination arrest abduction abuse casualty".split())
 # Where the walk stands: how many bare phrases it has taken, or what the next one is.
 _DOER, _DONE_TO, _CLOSED, _TOLD = 10, 11, 20, 99
@@ -72,7 +73,8 @@ class _Walk:
 
     def _give_subject(self, piece: Piece) -> None:
         role = self.roles.line("subject", "actor")
-        if self.passive or (role == "target" and not self.roles.has("target")):
+        others = [f.piece for f in self.draft.of("target")]
+        if self.passive or (role == "target" and all(p.prep == "مع" for p in others)):  # القائد قُتل مع مرافقيه
             role = "target"
         elif role == "target":
             role = "actor"
@@ -204,6 +206,8 @@ class _Walk:
         self.draft.light = True
         self.taken = _DONE_TO
         self.draft.rules.append(trigger.entry.id)
+        if self.draft.type == "attack" and trigger.entry.type in _BOMBARDMENT:
+            self.draft.type = trigger.entry.type  # هجوم فجّر فيه انتحاري نفسه
         p.mentions = [m for m in p.mentions if m.kind != "trigger"]
         return True
 
@@ -273,7 +277,10 @@ class _Walk:
         return named and before.kind is Kind.NP and before.nature in ("body", "person", "unknown")
 
     def _after_verb(self, p: Piece) -> bool:
-        weak = p.nature == "unknown" and self.draft.trigger.strength == "weak" and self.taken > 0
+        if clauses.counts(p, self.pieces[self.pieces.index(p) - 1]):
+            return True
+        known = p.nature != "unknown" or p.number is not None
+        weak = not known and self.draft.trigger.strength == "weak" and self.taken > 0
         if self.taken >= 2 or weak:
             return self._apposition(p)
         role = self._positional(p)

@@ -10,6 +10,8 @@ _ARMED = frozenset({"armed", "means"})
 _FORCE = frozenset({"armed", "country", "means"})
 _PEOPLE = frozenset({"person", "people"})
 _MUTE = frozenset({"unknown", "thing", "place"})
+_WAR = frozenset({"armed_clash", "attack", "shelling", "air_strike", "bombing", "siege"})
+_FAR = 12  # pieces between an act and the casualties that it brings
 _REACH = 8  # pieces to either side in which a clause speaks of arms
 
 
@@ -48,10 +50,13 @@ def _has(draft: Draft, need: str) -> bool:
             return bool(draft.of("at", "to", "from"))
         case "means":
             return bool(draft.of("means")) or draft.trigger.means is not None or named_by(draft) is not None
+        case "war":
+            return _acts_nearby(draft)
         case "weighed":  # words so common that only the scorer lets them stand
             return False
         case "figure":
-            return bool(draft.figures) or any(f.piece.number is not None for f in draft.fillers)
+            told = bool(draft.figures) or any(f.piece.number is not None for f in draft.fillers)
+            return told or _brings_casualties(draft)
     raise ValueError(f"{draft.trigger.id}: unknown need {need!r}")
 
 
@@ -59,3 +64,24 @@ def _armed_nearby(draft: Draft) -> bool:
     """Does the clause speak of forces, fighters or weapons at all?"""
     near = draft.pieces[max(0, draft.index - _REACH) : draft.index + _REACH + 1]
     return any(p.nature in _ARMED for p in near if p.kind is Kind.NP)
+
+
+def _acts_nearby(draft: Draft) -> bool:
+    """أجبرت المعارك آلاف العائلات على ترك منازلها: does the clause speak of an act of force?"""
+    near = draft.pieces[max(0, draft.index - _REACH) : draft.index + _REACH + 1]
+    triggers = (p.named("trigger") for p in near if p.kind is Kind.EVENT)
+    return any(t is not None and t.entry.type in _WAR for t in triggers)
+
+
+def _brings_casualties(draft: Draft) -> bool:
+    """المواجهات، التي وقعت هناك، أسفرت عن إصابة العشرات: does the act go on to bring deaths or wounds?"""
+    linked = False
+    for p in draft.pieces[draft.index + 1 : draft.index + _FAR]:
+        light = p.named("light")
+        linked = linked or (light is not None and light.entry.cls == "consequence")
+        trigger = p.named("trigger") if p.kind is Kind.EVENT else None
+        if trigger is not None:
+            return linked and trigger.entry.type in ("killing", "casualty")
+        if p.kind is Kind.MARK and p.form in ".؛":
+            return False
+    return False

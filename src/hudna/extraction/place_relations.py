@@ -109,6 +109,8 @@ def side_of(scan: Scan, i: int, form: str) -> tuple[Relation, int] | None:
 
 def _worded(scan: Scan, i: int, form: str) -> tuple[Relation, int] | None:
     """Relation words: ريف، أطراف، محيط، قرب، بالقرب من، وسط."""
+    if form not in scan.words.sets["relating"]:
+        return None
     for n in (3, 2, 1):
         forms = scan.forms(i, form, n)
         if len(forms) < n:

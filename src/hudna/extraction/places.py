@@ -8,9 +8,12 @@ only gets its candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
+from hudna.extraction.place_between import joined
+from hudna.extraction.place_mention import PlaceMention
 from hudna.extraction.place_phrases import core_at
 from hudna.extraction.place_relations import named_side, relation_at
 from hudna.extraction.place_scan import Core, Relation, Scan
@@ -24,31 +27,6 @@ _BESIDE_KM = 40.0
 _COMMAS = frozenset({"،", ",", "-", "–", "/", "؛"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A place as worded: tokens `[first, last)`, its bare name in `[name_first, name_last)`.
-
-    `proclitic` is split from the first token; the characters begin behind it (`char_span`). `candidates` are ids of the
-    gazetteer, none for an unknown name. A `pointer` is a definite class noun alone (البلدة). `licence` is what is still
-    to be shown before a bare name counts as a place; `listed` mentions stand in a list with the mention before.
-    """
-
-    first: int
-    last: int
-    name_first: int
-    name_last: int
-    proclitic: str = ""
-    class_word: str | None = None
-    relation: Relation | None = None
-    candidates: tuple[str, ...] = ()
-    pointer: bool = False
-    licence: Licence = Licence.FREE
-    listed: bool = False
-    plural: bool = False
-    site: bool = False
-    countries: tuple[str, ...] = ()  # ISO-2 of the adjectives and borders in it
-
-
 def find_places(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[PlaceMention]:
     """The places that a sentence names, in order.
 
@@ -58,15 +36,14 @@ def find_places(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[PlaceMent
     """
     scan = Scan(tokens, gazetteer)
     found: list[PlaceMention] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        if tokens[i].kind in ("word", "number") and (mention := _mention_at(scan, i)):
-            for item in (mention, *_list_items(scan, mention)):
-                found.append(item)
-                i = item.last
-        else:
-            i += 1
-    return [_located(scan, m, after) for m, after in zip_longest(found, found[1:])]
+    readings = gazetteer.readings
+    starts = [i for i, t in enumerate(tokens) if t.kind == "number" or (t.kind == "word" and readings(t.form))]
+    last = 0
+    for i in starts:
+        if i >= last and (mention := _mention_at(scan, i)):
+            found += (mention, *_list_items(scan, mention))
+            last = found[-1].last
+    return joined(scan, [_located(scan, m, after) for m, after in zip_longest(found, found[1:])])
 
 
 def _located(scan: Scan, mention: PlaceMention, after: PlaceMention | None) -> PlaceMention:
@@ -96,9 +73,6 @@ def char_span(mention: PlaceMention, tokens: Sequence[Token]) -> tuple[int, int]
 
 
 def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
-    readings = scan.readings(i)
-    if not readings and scan.tokens[i].kind != "number":
-        return None
     if (side := named_side(scan, i)) is not None:
         proclitic, core = side
         if scan.gazetteer.licence(scan.name(core), core.candidates) is Licence.FREE:
@@ -111,7 +85,7 @@ def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
             return PlaceMention(
                 i, j, i, j, proclitic, relation.of, relation, pointer=relation.alone, countries=relation.countries
             )
-    for proclitic, rest in readings:
+    for proclitic, rest in scan.readings(i):
         if (found := core_at(scan, i, rest)) and _allowed(scan, i, proclitic, found):
             return _built(scan, i, proclitic, found, None)
     return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction import attribution, dating, events, figures, screen, second_look, whereabouts
-from hudna.extraction.cutting import cut
+from hudna.extraction import dating, events, figures, screen, second_look, sites, unhurt, whereabouts
 from hudna.extraction.draft import Draft
 from hudna.extraction.scan import scan, settle_bases
 from hudna.extraction.sentence import SentenceReading
@@ -20,10 +19,11 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
     out: list[SentenceReading] = []
     told: list[Draft] = []
     for one, setting in zip(scans, settings, strict=True):
-        pieces = cut(one, knowledge)
-        speeches = attribution.speeches(one, pieces)
+        out.append(reading := SentenceReading(one, knowledge))
+        if not one.has("trigger"):
+            continue
         doubtful: list[Draft] = []
-        found = events.drafts(one, pieces, speeches, knowledge, doubtful)
+        found = events.drafts(one, reading.pieces, reading.speeches, knowledge, doubtful)
         for before, draft in zip([None, *found], found, strict=False):
             whereabouts.settle(draft, before)
             screen.settle_type(draft, told)
@@ -31,14 +31,15 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
         _settle(found, knowledge)
         kept = [d for d, by_rules in zip(found, stood, strict=True) if by_rules or screen.stands(d, peaceful, setting)]
         told += kept
+        unhurt.count_none(one, kept)
         doubtful = [d for d in doubtful if _worth(d, kept, peaceful)]
         _settle(doubtful, knowledge)
         for draft in found:
             if not any(draft is d for d in kept):
                 draft.doubt = "news"
                 doubtful += [draft] if _worth(draft, kept, peaceful) else []
-        doubtful = [d for d in doubtful if not screen.no_conflict(d, peaceful, setting)]
-        out.append(SentenceReading(one, pieces, speeches, kept, doubtful))
+        reading.drafts = kept
+        reading.doubtful = [d for d in doubtful if not screen.no_conflict(d, peaceful, setting)]
     screen.settle_bombardments(told, scans)
     return out
 
@@ -50,6 +51,9 @@ def _settle(drafts: list[Draft], knowledge: Knowledge) -> None:
     for draft in drafts:
         whereabouts.narrow(draft)
         figures.recount(draft)
+    whereabouts.share(drafts)
+    for draft in drafts:
+        sites.place_by_noun(draft, knowledge)
 
 
 def _worth(draft: Draft, kept: list[Draft], peaceful: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hudna.extraction.clauses import ACTING, AIR
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
-from hudna.extraction.places import PlaceMention
+from hudna.extraction.place_mention import PlaceMention
 from hudna.knowledge.load import Knowledge
 
 AT = frozenset(
@@ -20,6 +20,7 @@ _AREAS = frozenset(
     "مناطق اماكن احياء قري بلدات مدن محاور جبهات مساحات اجزاء جزء انحاء القسم الجزء اطراف اجزاءا "
     "قريه بلده مدينه حي منطقه مخيم قرى احياءا".split()
 )
+_TAKEN_FROM = frozenset({"arrest", "abduction", "control", "protest"})
 _LIVED_IN = frozenset("city town village settlement quarter camp governorate province region district area".split())
 _GROUNDS = frozenset({"airport", "port", "crossing", "base"})  # hit, they are where it hit
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
@@ -78,12 +79,16 @@ class Roles:
             self.assign(p, "at")
         elif role is not None:
             self.assign(p, role)
-        elif prep in AT and p.place is not None:
+        elif p.place is not None and (prep in AT or self._taken_from(p, prep)):
             self.assign(p, "at")
         elif p.kind is Kind.PLACE:
             self.assign(p, {"من": "from", "الي": "to", "ل": "to"}.get(prep, "none"))
         else:
             self.last = "none"
+
+    def _taken_from(self, p: Piece, prep: str) -> bool:
+        """اعتقلت القوات شابا من نابلس: it happened there."""
+        return p.kind is Kind.PLACE and prep == "من" and self.draft.type in _TAKEN_FROM
 
     def _part_of(self, p: Piece) -> bool:
         """أجزاء واسعة من المدينة."""

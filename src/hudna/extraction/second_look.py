@@ -20,6 +20,7 @@ REACH = 6  # pieces to either side; further ones are hardly ever right
 GIVE, TAKE = 0.5, 0.7  # chosen on sentences that the weights were not fitted on
 ROLES = ("actor", "target", "at")
 NONE = "none"
+_SAME = {"party": "actor", "to": "at", "from": "at"}
 _BETWEEN = (Kind.COMP, Kind.REL, Kind.LINK, Kind.VERB, Kind.EVENT, Kind.CUE, Kind.NEG)
 _STOPS = frozenset(".:؛")
 
@@ -40,6 +41,8 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         was = rule_role(draft, piece)
         if was not in (*ROLES, NONE) or (speaks and was == "actor"):
             continue  # who speaks is told by the speech around it
+        if was == NONE and _is_stray(piece):
+            continue
         *given, none = probabilities(groups(draft, at, was), knowledge.role_weights)
         sure = max(given)
         best = ROLES[given.index(sure)]
@@ -56,10 +59,15 @@ def _apart(draft: Draft, at: int) -> bool:
 
 
 def _may_be(role: str, piece: Piece, *, speaks: bool) -> bool:
-    """Not an act's doer that is unknown, a thing or a voice; not one unknown word, which is an adjective mostly."""
-    if piece.nature == "unknown" and not piece.prep and piece.last - piece.first == 1:
+    """Not an act's doer that is unknown, a thing or a voice; not a stray word, which is an adjective mostly."""
+    if _is_stray(piece):
         return False
     return speaks or role != "actor" or not (piece.nature in ("unknown", "thing") or _voice(piece))
+
+
+def _is_stray(piece: Piece) -> bool:
+    """Is it one unknown word without a preposition, which no role is given to?"""
+    return piece.last - piece.first == 1 and not piece.prep and piece.nature == "unknown"
 
 
 def _voice(piece: Piece) -> bool:
@@ -87,8 +95,10 @@ def phrases(draft: Draft) -> Iterator[tuple[int, Piece]]:
 
 def rule_role(draft: Draft, piece: Piece) -> str:
     """The role that the rules gave a phrase; both parties of a clash are actors."""
-    role = next((f.role for f in draft.fillers if f.piece is piece), NONE)
-    return {"party": "actor", "to": "at", "from": "at"}.get(role, role)
+    for f in draft.fillers:
+        if f.piece is piece:
+            return _SAME.get(f.role, f.role)
+    return NONE
 
 
 def probabilities(found: Iterable[Group], weights: Weights) -> list[float]:

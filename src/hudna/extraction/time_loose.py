@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hudna.extraction.time_dates import Parsed
 from hudna.extraction.time_points import PointGrammar
-from hudna.extraction.time_values import Day, Night, Range, Stretch, Vague, Year
+from hudna.extraction.time_values import Apart, Day, Night, Range, Stretch, Year
 
 _CENTURY = frozenset(("الماضي", "العشرين", "المنصرم", "الفايت"))
 _FIRST_SURE = 1950  # the twenties to the forties are also ages of people
@@ -40,11 +40,15 @@ class LooseGrammar(PointGrammar):
         return j, Stretch(word.value, -1, back) if back else Day(0)
 
     def _after_that(self, i: int) -> Parsed | None:
-        """بعدها بأيام, قبل ذلك بيومين: counted from what the story told before, which the reader does not know."""
+        """بعدها بأيام, قبل ذلك بيومين: counted from what the story told before."""
         word = self.word(i, "after_that")
         j = i + len(word.forms) if word else i
         count = self.count(j) if word and self.form(j).startswith("ب") else None
-        return (count[0], Vague("unplaced")) if count else None
+        if count is None:
+            return None
+        end, unit, low, high = count
+        sign = -1 if self.form(i).lstrip("و").startswith("قبل") else 1
+        return end, Apart(unit, sign, low, high, from_told=True)
 
     def _decade(self, i: int) -> Parsed | None:
         """تسعينات القرن الماضي, في الثمانينات; not somebody's age."""

@@ -87,6 +87,7 @@ class Apart:
     """A point so many units before (sign -1) or after the present; unstated numbers and bounds are None.
 
     `from_news`: counted from what the story tells (بعد يومين من التفجير), which may be a day older than the story.
+    `from_told`: counted from what it told before (بعدها بيومين).
     """
 
     unit: Unit
@@ -94,6 +95,7 @@ class Apart:
     low: float | None
     high: float | None
     from_news: bool = False
+    from_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,18 @@ own says where that place lies, and serves its resolution.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from hudna.extraction.draft import Draft, Filler
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.time_values import Length, Vague
 
 _AT = frozenset({"في", "ب", "داخل", "قرب", "علي", "على", "ضد", "حول", "وسط", "شمال", "جنوب", "شرق", "غرب", "بالقرب من",
                  "فوق", "عند", "ضمن", "امام"})  # fmt: skip
-_UNPLACED = frozenset("appeal accusation rejection threat sanction agreement".split())
+UNPLACED = frozenset("appeal accusation rejection threat sanction agreement".split())
 _TITLES = frozenset({"leader", "official", "spokesman", "journalist", "activist", "source", "person"})
+_COURSE = frozenset({"في", "خلال", "اثناء", "ضمن", "في اطار"})
+_AFTER = frozenset({"بعد", "عقب"})
 _LYING = ("الواقع", "الكائن")  # and their endings: الواقعة غرب كذا
 _GOES_ON = 12  # pieces
 _APART = (Kind.COMP, Kind.REL)  # another's words, or a clause about something else
@@ -31,7 +35,7 @@ def settle(draft: Draft, before: Draft | None) -> None:
         _prune(draft, places)
         if len(kept := draft.of("at")) == 1 and kept[0].piece.kind is Kind.PLACE:
             _siblings(draft, kept[0].piece)
-    elif not draft.of("to", "from") and draft.type not in _UNPLACED and (found := _place_near(draft)) is not None:
+    elif not draft.of("to", "from") and draft.type not in UNPLACED and (found := _place_near(draft)) is not None:
         draft.add(found, "at")
         _siblings(draft, found)
     elif before is not None and _goes_on(draft, before):
@@ -44,7 +48,7 @@ def settle(draft: Draft, before: Draft | None) -> None:
 
 def _goes_on(draft: Draft, before: Draft) -> bool:
     """Does a draft without a place go on telling of where the one before it happened?"""
-    if draft.type in _UNPLACED or draft.of("to", "from"):
+    if draft.type in UNPLACED or draft.of("to", "from"):
         return False
     between = draft.pieces[before.index + 1 : draft.index]
     return draft.piece.conj or (len(between) < _GOES_ON and not any(p.kind in _APART for p in between))
@@ -108,7 +112,7 @@ def _behind(draft: Draft, *, shared: bool) -> Piece | None:
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
         told = p.named("trigger") if p.kind in (Kind.EVENT, Kind.VERB) else None
-        joins = (shared and p.conj) or _in_construct(draft, p)
+        joins = (shared and p.conj) or _in_construct(draft, p) or _qualifies(draft, p)
         if told is not None and not joins and told.entry.id not in draft.rules:
             return None
         if _says_where(p) and id(p) not in taken and not _of_title(draft, p):
@@ -122,6 +126,37 @@ def _in_construct(draft: Draft, event: Piece) -> bool:
     before = draft.pieces[draft.pieces.index(event) - 1]
     bare = event.kind is Kind.EVENT and not event.prep and not event.conj and before.last == event.first
     return bare and before.kind is Kind.NP and before.nature == "thing" and not before.definite
+
+
+def _qualifies(draft: Draft, event: Piece) -> bool:
+    """تدك القوات المتوغلة شرق كذا: a participle behind a noun only says which one is meant."""
+    before = draft.pieces[draft.pieces.index(event) - 1]
+    bare = event.kind is Kind.EVENT and event.definite and not event.prep and not event.conj
+    return bare and before.kind is Kind.NP and before.definite and before.last == event.first
+
+
+def share(sentence: Sequence[Draft]) -> None:
+    """اعتقل ستة خلال عمليات في كذا: what happens in the course of another act happens where that does."""
+    by_index = {d.index: d for d in sentence}
+    for draft in sentence:
+        if draft.type in UNPLACED or draft.of("at", "to", "from"):
+            continue
+        for filler in next((d.of("at") for d in _courses(draft, by_index)), []):
+            draft.add(filler.piece, "at")
+
+
+def _courses(draft: Draft, by_index: dict[int, Draft]) -> Iterator[Draft]:
+    """The act behind a draft in whose course it happens, if its clause tells one."""
+    for k in range(draft.index + 1, len(draft.pieces)):
+        p = draft.pieces[k]
+        if p.kind in (Kind.COMP, Kind.REL, Kind.LINK) or (p.kind is Kind.MARK and p.form in ".؛:"):
+            return
+        if p.kind is Kind.EVENT and (p.prep in _COURSE or (p.prep in _AFTER and draft.type == "arrest")):
+            if (act := by_index.get(k)) is not None:
+                yield act
+            return
+        if p.kind in (Kind.VERB, Kind.EVENT) and p.named("trigger") is not None and not _qualifies(draft, p):
+            return
 
 
 def _says_where(p: Piece) -> bool:

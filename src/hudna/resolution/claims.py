@@ -8,6 +8,7 @@ from datetime import date
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind
 from hudna.extraction.sentence import SentenceReading
+from hudna.extraction.time_values import Apart
 from hudna.extraction.times import TimeMention
 from hudna.extraction.weapons import FORCE
 from hudna.knowledge.codes import codes_for
@@ -32,15 +33,19 @@ from hudna.resolution.places import resolve_places
 from hudna.resolution.speakers import Speakers
 
 _ACTORS = ("actor", "party")
+_EXACT = (Precision.DAY, Precision.HOUR)
 
 
 def claims(readings: Sequence[SentenceReading], text: str, published: date | None, knowledge: Knowledge) -> list[Claim]:
     """The claims of a story, in the order of its words."""
+    told = max((n for n, r in enumerate(readings, 1) if r.drafts), default=0)
+    if not told:
+        return []
     resolved = resolve_places(
         [list(r.scan.places.values()) for r in readings], [r.scan.tokens for r in readings], knowledge.gazetteer
     )
-    builder = _Builder(text, published, knowledge)
-    for reading, places in zip(readings, resolved, strict=True):
+    builder = _Builder(text, published, knowledge, _lands(resolved, knowledge))
+    for reading, places in zip(readings[:told], resolved, strict=False):  # nobody asks who speaks behind the last
         by_token = {p.mention.first: p for p in places}
         for draft in sorted(reading.drafts, key=lambda d: d.first):
             builder.add(draft, reading, by_token)
@@ -49,14 +54,15 @@ def claims(readings: Sequence[SentenceReading], text: str, published: date | Non
 
 
 class _Builder:
-    def __init__(self, text: str, published: date | None, knowledge: Knowledge) -> None:
+    def __init__(self, text: str, published: date | None, knowledge: Knowledge, lands: tuple[str, ...]) -> None:
         self.text = text
         self.published = published
         self.knowledge = knowledge
-        self.actors = Actors(knowledge, published)
+        self.actors = Actors(knowledge, published, frozenset(lands))
         self.speakers = Speakers(self.actors, knowledge)
         self.places = ClaimPlaces()
-        self.land: str | None = None  # the country of the claim told last
+        self.land = next(iter(lands), None)  # the country of the claim told last, at first that of the first place
+        self.told: date | None = None  # the day told of last
         self.out: list[Claim] = []
         self.by_type: dict[ClaimType, list[Claim]] = {}
 
@@ -123,6 +129,8 @@ class _Builder:
         for filler in draft.of("time"):
             mention = filler.piece.time
             if mention is not None and (time := self._resolved(mention, draft)) is not None:
+                if time.precision in _EXACT and time.start is not None and not isinstance(mention.value, Apart):
+                    self.told = date.fromisoformat(time.start)
                 return time
         if self.published is None:
             return None
@@ -130,7 +138,8 @@ class _Builder:
 
     def _resolved(self, mention: TimeMention, draft: Draft) -> Time | None:
         """سيتجمع أنصارهم الأحد: a day of what is planned lies ahead."""
-        return resolve_time(mention, self.published, self.text, ahead="future" in draft.rules)
+        ahead = "future" in draft.rules
+        return resolve_time(mention, self.published, self.text, ahead=ahead, told=self.told)
 
     def _repeats(
         self, draft: Draft, type_: ClaimType, who: tuple[Participant, ...], where: tuple[Place, ...]
@@ -140,6 +149,13 @@ class _Builder:
             if claim.sentence != draft.scan.extent and _same(claim, who, where, draft):
                 return claim.repeats or claim.id
         return None
+
+
+def _lands(resolved: Sequence[Sequence[ResolvedPlace]], knowledge: Knowledge) -> tuple[str, ...]:
+    """The countries, ISO 3166 alpha-3, of the places of a story, in the order in which they are named."""
+    entries = knowledge.gazetteer.entries
+    found = (entries[p.place_id].country for places in resolved for p in places if p.place_id in entries)
+    return tuple(dict.fromkeys(iso for country in found if (iso := knowledge.iso3.get(country)) is not None))
 
 
 def _same(claim: Claim, who: tuple[Participant, ...], where: tuple[Place, ...], draft: Draft) -> bool:

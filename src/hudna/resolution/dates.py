@@ -49,20 +49,43 @@ from hudna.resolution.intervals import (
 from hudna.text.tokens import tokenize
 
 _VALID = 183  # days that the end or the start of something may lie ahead
+_RECENT = 6  # days before its publication in which a story tells its news
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def resolve(value: TimeValue, published: date | None, *, ahead: bool = False) -> Resolved | None:
-    """What `value` means in a text published on that day; None if it means no date."""
+def resolve(
+    value: TimeValue, published: date | None, *, ahead: bool = False, told: date | None = None
+) -> Resolved | None:
+    """What `value` means in a text published on that day; None if it means no date.
+
+    `told`: the day that the text told of last, from which some phrases count.
+    """
+    value, published = _counted(value, published, told)
     try:
         return _ahead(value, published) if ahead else _resolve(value, published)
     except (NoDate, ValueError, OverflowError):
         return None
 
 
-def resolve_time(mention: TimeMention, published: date | None, text: str, *, ahead: bool = False) -> Time | None:
-    """The model's time of a mention; None if it means no date. `ahead`: of something that is still to come."""
-    read = resolve(mention.value, published, ahead=ahead)
+def _counted(value: TimeValue, published: date | None, told: date | None) -> tuple[TimeValue, date | None]:
+    """A phrase that counts from what was told, and the day from which it counts: بعدها بيومين, الساعة 13,30."""
+    if isinstance(value, Apart) and value.from_told:
+        return (Vague("unplaced"), published) if told is None else (replace(value, from_told=False), told)
+    if told is None or published is None or not timedelta(0) <= published - told <= timedelta(_RECENT):
+        return value, published
+    if isinstance(value, Apart) and value.from_news:
+        return replace(value, from_news=False), told
+    return value, told if value == Clock(None) else published
+
+
+def resolve_time(
+    mention: TimeMention, published: date | None, text: str, *, ahead: bool = False, told: date | None = None
+) -> Time | None:
+    """The model's time of a mention; None if it means no date.
+
+    `ahead`: of something that is still to come; `told`: the day that the story told of last.
+    """
+    read = resolve(mention.value, published, ahead=ahead, told=told)
     if read is None:
         return None
     span = Span(mention.start, mention.end, text[mention.start : mention.end])

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hudna.extraction.places import PlaceMention
+import msgspec
+
+from hudna.extraction.place_mention import PlaceMention
 from hudna.knowledge.gazetteer import Gazetteer
 from hudna.model import Name
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedPlace:
+class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):
     """A mention on the map. `lat` is None while it is open; `radius_km` holds the place or the doubt about it.
 
     `method` says how: name, class, parent, listed, country, near, size; with a relation after a plus sign, and
     `clipped` where its point was brought back into its country or province; pointer; within (an unknown name inside a
-    known place); about (near the place told last); border; open.
+    known place); about (near the place told last); between (two places); border;
+    open.
     """
 
     mention: PlaceMention
@@ -40,12 +42,14 @@ class Story:
     done: list[ResolvedPlace] = field(default_factory=list)
     told: dict[str, ResolvedPlace] = field(default_factory=dict)  # unknown names whose whereabouts were told once
 
+    most: float = 0.0  # votes of the country that it is most about
+
     def vote(self, country: str, weight: float) -> None:
-        self.votes[country] = self.votes.get(country, 0.0) + weight
+        self.votes[country] = votes = self.votes.get(country, 0.0) + weight
+        self.most = max(self.most, votes)
 
     def share(self, country: str) -> float:
-        top = max(self.votes.values(), default=0.0)
-        return self.votes.get(country, 0.0) / top if top else 0.0
+        return self.votes.get(country, 0.0) / self.most if self.most else 0.0
 
     def top(self) -> list[str]:
         return sorted(self.votes, key=lambda c: -self.votes[c])

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from hudna.extraction.places import PlaceMention
+from msgspec.structs import replace
+
+from hudna.extraction.place_mention import PlaceMention
 from hudna.knowledge.gazetteer import SETTLED, Gazetteer, Licence, PlaceEntry, distance_km
 from hudna.model import Name
+from hudna.resolution.between import between
 from hudna.resolution.offsets import border_point, related_point
 from hudna.resolution.outside import kept_inside
 from hudna.resolution.place import ResolvedPlace, Story
@@ -75,13 +77,21 @@ def _count(story: Story, mentions: Sequence[PlaceMention], tokens: Sequence[Toke
     for token in tokens:
         if (iso := nisbas.get(token.form)) or (token.form[0] in "ول" and (iso := nisbas.get(token.form[1:]))):
             story.vote(iso, 0.5)
-    for m in mentions:
+    for m in _ends(mentions):
         lands = {entries[c].country for c in m.candidates}
         if m.licence is Licence.FREE and len(lands) == 1:
             level = min((entries[c].level for c in m.candidates), key=lambda v: -_LEVEL_WEIGHT.get(v, 0.5))
             story.vote(lands.pop(), 1.0 if level in ("country", "city", "admin1", "region") else 0.7)
         if m.licence is Licence.FREE and m.candidates and (m.class_word or m.listed):
             story.licensed.add(_name(m, tokens))
+
+
+def _ends(mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Mentions, each between two places as the two."""
+    for m in mentions:
+        yield m
+        if m.second is not None:
+            yield m.second
 
 
 def _name(m: PlaceMention, tokens: Sequence[Token]) -> str:
@@ -96,7 +106,7 @@ def _anchors(story: Story, by_sentence: Sequence[Sequence[PlaceMention]]) -> Ite
     """Settled places: free names with one settled candidate in the countries of the story."""
     entries = story.gazetteer.entries
     for number, mentions in enumerate(by_sentence):
-        for m in mentions:
+        for m in _ends(mentions):
             if m.licence is not Licence.FREE or not m.candidates:
                 continue
             settled = [entries[c] for c in m.candidates if entries[c].level in SETTLED]
@@ -132,7 +142,8 @@ def _is_side(story: Story, place: ResolvedPlace, tokens: Sequence[Token]) -> boo
     """أنقرة تتوجس: a capital that no word places is a government, and no later البلدة points at it."""
     m = place.mention
     bare = m.class_word is None and m.relation is None and not m.pointer and not set(m.proclitic) & set("بل")
-    if not bare or place.place_id not in story.gazetteer.capitals.values():
+    land = place.admin[0] if place.admin else ""
+    if not bare or place.place_id != story.gazetteer.capitals.get(land):
         return False
     before = tokens[m.first - 1].form if m.first else ""
     return before not in story.gazetteer.words.sets["place_cues"]
@@ -218,6 +229,10 @@ def _resolve(
 ) -> ResolvedPlace:
     if m.relation and m.relation.kind == "border":
         return _border(story, m, parent)
+    if m.second is not None:
+        first = replace(m, relation=None, second=None)
+        other = _resolve(story, m.second, parent, _resolve(story, first, parent, beside, near), near)
+        return between(m, _resolve(story, first, parent, other, near), other)
     if m.pointer:
         return _pointer(story, m)
     if parent is not None and parent.level in SETTLED and m.class_word in INNER:
@@ -239,7 +254,7 @@ def _resolve(
 
 def _far_off(story: Story, e: PlaceEntry) -> bool:
     """A small place of a country that the story does not name, while it names others clearly."""
-    named = max(story.votes.values(), default=0.0) >= _CLEAR_VOTES
+    named = story.most >= _CLEAR_VOTES
     return named and e.level in _SMALL and not story.share(e.country)
 
 

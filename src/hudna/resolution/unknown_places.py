@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hudna.knowledge.gazetteer import SETTLED, PlaceEntry
 from hudna.resolution.place import ResolvedPlace, Story
