@@ -37,7 +37,7 @@ class Draft:
     status: Status = Status.ASSERTED
     consumed: bool = False  # its words belong to another claim
     light: bool = False  # a light verb carries it: an act, not a pointer
-    carried: str = ""  # the role that its light verb gives its subject
+    carried: str = ""  # the role that its light verb gives its subject; "told" if the verb only tells of the event
     rules: list[str] = field(default_factory=list)
     doubt: str = ""  # why the rules hold it back: "guard" words beside its trigger, "needs" that are not met
 
