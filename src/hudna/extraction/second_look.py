@@ -76,10 +76,10 @@ def _voice(piece: Piece) -> bool:
 
 
 def _change(draft: Draft, piece: Piece, role: str) -> None:
+    draft.weighed.append(draft.scan.span(piece.first, piece.last, piece.cut))
     draft.fillers = [f for f in draft.fillers if f.piece is not piece]
     if role != NONE:
         draft.add(piece, "party" if role == "actor" and draft.trigger.frame in ("clash", "parties") else role)
-    draft.rules.append("second-look")
 
 
 def phrases(draft: Draft) -> Iterator[tuple[int, Piece]]:

@@ -81,6 +81,7 @@ class _Builder:
             repeats=self._repeats(draft, type_, participants, where),
             codes=self._codes(draft, type_, participants, means),
             rule=draft.trigger.id,
+            weighed=tuple(draft.weighed),
         )
         self.out.append(claim)
         self.by_type.setdefault(type_, []).append(claim)
