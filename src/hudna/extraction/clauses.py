@@ -169,6 +169,19 @@ def is_object(piece: Piece) -> bool:
     )
 
 
+def goes_on(pieces: Sequence[Piece], k: int) -> bool:
+    """داهم الجيش، والشرطة، منزلاً: behind the comma one joined who acts too, and no verb of its own."""
+    named = pieces[k + 1 : k + 2]
+    after = next((p for p in pieces[k + 2 : k + 5] if p.kind is not Kind.OTHER and not is_soft(p)), None)
+    acts = any(p.conj and not p.prep and p.nature in ACTING for p in named)
+    return acts and after is not None and after.kind is not Kind.VERB
+
+
+def asked_for(piece: Piece) -> bool:
+    """طالب المحتجون بضمانات: an unknown word with ب before it, which no name among the words told apart."""
+    return piece.kind is Kind.NP and piece.nature == "unknown" and piece.form[:1] == "ب" and len(piece.form) > 4
+
+
 def resumes(draft: Draft) -> bool:
     """Is what stands before the verb taken up again by a pronoun: يسيطر عليها?"""
     tokens, last = draft.scan.tokens, draft.last

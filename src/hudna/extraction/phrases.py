@@ -208,7 +208,7 @@ class Phrases:
         if place is not None and place.proclitic and (place.candidates or place.relation):
             return False
         if noun is not None:
-            if self._titled(piece, noun):
+            if self._titled(piece, noun) or self._fights(piece, noun):
                 self._take(piece, noun)
                 return True
             if self._owner(piece, noun):
@@ -253,6 +253,11 @@ class Phrases:
         titles = (m for m in inside if m.kind in ("class", "actor") and m.last <= piece.last)
         return any(m.entry.kind in ("official", "leader") for m in titles)
 
+    def _fights(self, piece: Piece, noun: Mention) -> bool:
+        """الفصائل المقاتلة: behind people a warplane's name is their adjective."""
+        beside = bool(piece.mentions) and piece.mentions[-1].kind == "class" and piece.mentions[-1].last == noun.first
+        return beside and piece.definite and self.tokens[noun.first].form == "المقاتله"
+
     def _owner(self, piece: Piece, noun: Mention) -> bool:
         """Does ل name whose thing it is?"""
         thing = piece.mentions[0] if piece.mentions else None
@@ -270,6 +275,8 @@ class Phrases:
             and (form[0] == "و" or form.startswith(("لل", "بال", "كال", "فال")))
         ):
             return False
+        if form[0] == "ب" and self._name_like(piece) and _DEED.match(self.scan.text[self.tokens[i].start + 1 :][:12]):
+            return False  # الرئيس بتنفيذ التفجير
         definite = form.startswith("ال")
         if form.endswith(("ته", "تها", "تهم")) and piece.named("class", "actor"):
             return False  # فجّر انتحاري سترته: a possessed noun is the next phrase

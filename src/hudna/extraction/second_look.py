@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hudna.extraction.clauses import COMMAS
 from hudna.extraction.draft import Draft
+from hudna.extraction.light import TOLD
 from hudna.extraction.pieces import VOICES, Kind, Piece
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.weights import INTERCEPT, Group, Weights, names
@@ -39,7 +40,7 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
     speaks = draft.trigger.frame == "speak"
     for at, piece in phrases(draft):
         was = rule_role(draft, piece)
-        if was not in (*ROLES, NONE) or (speaks and was == "actor"):
+        if was not in (*ROLES, NONE) or (speaks and was == "actor") or _covered(draft, piece):
             continue  # who speaks is told by the speech around it
         if was == NONE and _is_stray(piece):
             continue
@@ -47,11 +48,17 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         sure = max(given)
         best = ROLES[given.index(sure)]
         placed = best == "at" and bool(draft.of("at")) and _apart(draft, at)
-        barred = best == "actor" and (_outside(draft, at) or _no_party(draft, piece))
+        told = draft.carried == TOLD and at < draft.index
+        barred = best == "actor" and (told or _outside(draft, at) or _no_party(draft, piece))
         if sure > GIVE and best != was and not (placed or barred) and _may_be(best, piece, speaks=speaks):
             yield piece, best
         elif was in ROLES and none > TAKE and not (was == "at" and points) and piece.nature != "means":
             yield piece, NONE
+
+
+def _covered(draft: Draft, piece: Piece) -> bool:
+    """انسحاب القوات العراقية: words of a filler that begins in the trigger's own words."""
+    return any(f.piece.first < piece.first and piece.last <= f.piece.last for f in draft.fillers)
 
 
 def _apart(draft: Draft, at: int) -> bool:
@@ -91,10 +98,10 @@ def _voice(piece: Piece) -> bool:
 
 
 def _change(draft: Draft, piece: Piece, role: str) -> None:
+    draft.weighed.append(draft.scan.span(piece.first, piece.last, piece.cut))
     draft.fillers = [f for f in draft.fillers if f.piece is not piece]
     if role != NONE:
         draft.add(piece, "party" if role == "actor" and draft.trigger.frame in ("clash", "parties") else role)
-    draft.rules.append("second-look")
 
 
 def phrases(draft: Draft) -> Iterator[tuple[int, Piece]]:
