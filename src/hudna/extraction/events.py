@@ -221,6 +221,8 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
         beside = out[-1].index == draft.index - 1
         if beside:
             return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
+    if out and _names_again(draft, out[-1]):
+        return out[-1]
     if draft.trigger.id in _LAID_WASTE and draft.piece.prep not in _BESIDES:
         act = next((d for d in reversed(out) if d.type in _BOMBARDMENT), None)
         doers = [f.piece for f in act.fillers] if act is not None else []
@@ -232,6 +234,14 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     if not weak or draft.of("actor"):
         return None
     return next((d for d in reversed(out) if d.type in CAUSES and d.piece.kind is Kind.EVENT), None)
+
+
+def _names_again(draft: Draft, act: Draft) -> bool:
+    """أطبقت القوات الحصار, دفع الجيش بتعزيزات: the noun that a verb of the same act has for its object."""
+    verb_first = act.piece.kind is Kind.VERB and draft.piece.kind is Kind.EVENT and act.type == draft.type
+    if not verb_first or draft.piece.conj or draft.figures or not 0 < draft.index - act.index <= _CLOSE:
+        return False
+    return all(p.kind in (Kind.NP, Kind.PLACE, Kind.TIME) for p in draft.pieces[act.index + 1 : draft.index])
 
 
 def _is_reason(draft: Draft) -> bool:
