@@ -275,7 +275,7 @@ class Phrases:
             and (form[0] == "و" or form.startswith(("لل", "بال", "كال", "فال")))
         ):
             return False
-        if form[0] == "ب" and self._name_like(piece) and _DEED.match(self.scan.text[self.tokens[i].start + 1 :][:12]):
+        if form[0] == "ب" and self._name_like(piece) and _DEED.match(self.text[self.tokens[i].start + 1 :][:12]):
             return False  # الرئيس بتنفيذ التفجير
         definite = form.startswith("ال")
         if form.endswith(("ته", "تها", "تهم")) and piece.named("class", "actor"):
