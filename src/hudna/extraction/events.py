@@ -132,6 +132,8 @@ def _obstructed(found: list[Draft]) -> list[Draft]:
 
 def _triggers(piece: Piece) -> list[Mention]:
     found = [m for m in piece.mentions if m.kind == "trigger"]
+    if len(found) < 2:
+        return found
     return sorted(found, key=lambda m: (-m.last, _STRENGTHS.index(m.entry.strength), m.entry.type == "casualty"))
 
 

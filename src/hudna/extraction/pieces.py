@@ -43,7 +43,7 @@ for _name in Kind.__annotations__:
     setattr(Kind, _name, Kind(_name.lower()))
 
 
-class Piece(msgspec.Struct, eq=False):
+class Piece(msgspec.Struct, eq=False, gc=False):
     """Tokens `first` to `last`; `prep` governs it, `conj` joins it to the piece before."""
 
     kind: Kind

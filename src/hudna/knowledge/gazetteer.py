@@ -41,6 +41,7 @@ from hudna.text.tokens import fold_phrase
 __all__ = ["BORDER_WORDS", "DIRECTIONS", "KM_PER_DEGREE", "SETTLED", "ClassForm", "Gazetteer", "Licence", "PlaceClass",
            "PlaceEntry", "PlaceWords", "Point", "distance_km"]  # fmt: skip
 KM_PER_DEGREE = 111.2
+_PROCLITICS = frozenset("وفبلك")
 Point = tuple[float, float, float]  # latitude, longitude, radius in kilometres
 
 
@@ -146,6 +147,8 @@ def _row(e: PlaceEntry) -> tuple[object, ...]:
 def _cuts(form: str) -> Iterator[tuple[str, str]]:
     """Ways to cut proclitics off; the article that لل swallows comes back."""
     yield "", form
+    if form[:1] not in _PROCLITICS:
+        return
     for conjunction in ("", "و", "ف"):
         if not form.startswith(conjunction) or len(form) < len(conjunction) + 2:
             continue

@@ -9,6 +9,7 @@ import msgspec
 from hudna.knowledge.inflect import SUFFIXES, Shape, nisba_forms, noun_forms, verb_forms
 
 _CONJUNCTIONS = ("و", "ف")
+_LEADING = frozenset("بكلس")  # letters of a preposition or of the future that may be attached
 _MOST = 200_000  # words remembered, of each spelling
 _ENDINGS = {last: tuple(s for s in SUFFIXES if s.endswith(last)) for last in {s[-1] for s in SUFFIXES}}
 _MAKERS = {"v": verb_forms, "n": noun_forms, "nisba": nisba_forms}
@@ -71,7 +72,8 @@ class Words:
         found = self._rest("", 0, form)
         if form in self.whole or any(p.shape is not None for p in found):
             return found
-        found += self._led("", form)
+        if form[:1] in _LEADING:
+            found += self._led("", form)
         if form[:1] in _CONJUNCTIONS and len(rest := form[1:]) > 1:
             found += self._rest(form[0], 1, rest)
             if rest not in self.whole:
