@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
+
+import msgspec
 
 from bench.samples import Sample
 from bench.told import Told, from_record
@@ -35,7 +36,7 @@ def record(reading: Reading) -> dict[str, Any]:
         "story": reading.story,
         "start": reading.start,
         "text": reading.text,
-        "claims": [asdict(claim) for claim in reading.claims],
+        "claims": msgspec.to_builtins(reading.claims),
     }
 
 

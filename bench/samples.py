@@ -79,13 +79,19 @@ def shared_sets(shared: Path) -> list[SampleSet]:
     gold = shared / "bench" / "gold"
     return [
         *_annotated(shared),
-        SampleSet("wire-held", tuple(_wire(shared)), held=True),
+        SampleSet("wire-held", tuple(_wire(shared, "wire_held.jsonl")), held=True),
         SampleSet("dev", tuple(_pool(gold / "dev_pool.json", gold / "dev_gold.jsonl"))),
         SampleSet("seed", tuple(_pool(gold / "seed_pool.json", gold / "seed_gold.jsonl"))),
         SampleSet("sentences", tuple(_sentences(shared))),
         SampleSet("silence", tuple(_silence(shared))),
         SampleSet("links", tuple(_linked(gold))),
     ]
+
+
+def fitting_samples(shared: Path) -> tuple[Sample, ...]:
+    """What the learnt parts are fitted on, and no figure is measured on: newswire sentences and stories of our own."""
+    stories = (s for path in sorted((BENCH / "fitting").glob("*.yml")) for s in _story(path))
+    return (*_wire(shared, "wire.jsonl"), *stories)
 
 
 def json_lines(path: Path) -> list[Any]:
@@ -161,10 +167,10 @@ def _annotated(shared: Path) -> list[SampleSet]:
     ]
 
 
-def _wire(shared: Path) -> Iterator[Sample]:
-    """Newswire sentences with the claims that we marked in them: those on which no weights were fitted."""
+def _wire(shared: Path, name: str) -> Iterator[Sample]:
+    """Newswire sentences with the claims that we marked in them."""
     texts = {r["id"]: r["text"] for r in json_lines(shared / "bench" / "gsr" / "dev.jsonl")}
-    for record in json_lines(BENCH / "annotated" / "wire_held.jsonl"):
+    for record in json_lines(BENCH / "annotated" / name):
         key = record["doc"]
         text = f"\n{texts[key].strip()}"
         if hashlib.sha1(text.encode()).hexdigest() != record["sha1"]:

@@ -1,15 +1,14 @@
-"""Fit the scorer of what stands as a claim on annotated newswire sentences, and write its table of weights.
+"""Fit the scorer of what stands as a claim on annotated sentences, and write its table of weights.
 
     pip install scikit-learn
-    python scripts/fit_standing.py ../shared/bench/gsr/dev.jsonl bench/annotated/wire.jsonl
+    python -m scripts.fit_standing ../shared
 
-The sentences are openeventdata/arabic_event_gsr (MIT); the annotations, offsets only, are the project's own. Prints the
-F1 of claims found and typed by the rules alone and with the scorer, cross-validated with documents kept together.
+The texts are those of `bench.samples.fitting_samples`. Prints the F1 of claims found and typed by the rules alone and
+with the scorer, cross-validated with documents kept together.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -20,6 +19,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from bench.samples import Sample as Text
+from bench.samples import fitting_samples
 from hudna.extraction.reading import read_sentences
 from hudna.extraction.standing import DROP, GIVE, features
 from hudna.knowledge.load import DATA, Knowledge, knowledge
@@ -29,17 +30,16 @@ STRENGTH = 0.1  # inverse of the regularisation
 Sample = dict[str, Any]
 
 
-def main(texts: str, annotations: str) -> None:
+def main(shared: str) -> None:
     known = knowledge()
-    text = {r["id"]: r["text"] for r in map(json.loads, Path(texts).read_text(encoding="utf8").splitlines())}
-    gold = [json.loads(line) for line in Path(annotations).read_text(encoding="utf8").splitlines()]
-    samples = [s for g in gold for s in of_document("\n" + text[g["doc"]], g, known)]
+    texts = fitting_samples(Path(shared))
+    samples = [s for text in texts for s in of_document(text, known)]
     x, names, y = table(samples)
     groups = [re.sub(r"-\d+$", "", s["doc"]) for s in samples]
     held = np.zeros(len(y))
     for train, test in GroupKFold(8).split(x, y, groups):
         held[test] = model().fit(x[train], y[train]).predict_proba(x[test])[:, 1]
-    wanted = sum(len(g["claims"]) for g in gold)
+    wanted = sum(len(t.gold) for t in texts)
     doubted = np.array([bool(s["doubt"]) for s in samples])
     print("by the rules:   ", f1(~doubted, y, wanted))
     for drop, give in ((DROP, GIVE), (0, GIVE), (DROP, 1), (0.15, 0.5), (0.35, 0.5), (0.4, 0.4)):
@@ -47,16 +47,15 @@ def main(texts: str, annotations: str) -> None:
     write(model().fit(x, y), names)
 
 
-def of_document(text: str, record: Any, known: Knowledge) -> list[Sample]:
+def of_document(text: Text, known: Knowledge) -> list[Sample]:
     """Every draft of a document, let stand or held back, with its features and whether an annotator has it too."""
-    found = re.search(r"_((?:19|20)\d\d)\d{4}", record["doc"])
-    year = int(found[1]) if found else None
+    year = text.published.year if text.published else None
     out = []
-    for reading in read_sentences(text, known):
+    for reading in read_sentences(text.text, known):
         for draft in [*reading.drafts, *reading.doubtful]:
-            right = [c for c in record["claims"] if c["type"] == draft.type and meets(c["trigger"], draft.span)]
+            right = [c for c in text.gold if c.type == draft.type and meets(c.trigger, draft.span)]
             seen = dict.fromkeys(features(draft, reading, year), 1)
-            out.append({"doc": record["doc"], "features": seen, "doubt": draft.doubt, "right": bool(right)})
+            out.append({"doc": text.key, "features": seen, "doubt": draft.doubt, "right": bool(right)})
     return out
 
 
@@ -89,4 +88,4 @@ def write(fitted: LogisticRegression, names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1])

@@ -1,16 +1,17 @@
-"""Fit the scorer that dates acts on annotated newswire sentences, and write its table of weights.
+"""Fit the scorer that dates acts on annotated sentences, and write its table of weights.
 
     pip install scikit-learn
-    python scripts/fit_times.py ../shared/bench/gsr/dev.jsonl bench/annotated/wire.jsonl
+    python -m scripts.fit_times ../shared
 
-The sentences and the annotations are those of `fit_roles.py`. Prints the F1 of the time phrases by the rules alone and
+The texts are those of `bench.samples.fitting_samples`. Prints the F1 of the time phrases by the rules alone and
 with the scorer, fitted on one half of the sentences and measured on the other, and back; then fits on all.
 """
 
 from __future__ import annotations
 
-import json
+import math
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,37 +19,38 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from hudna.extraction.dating import LIKELY, features, likelihood, times
+from bench.samples import fitting_samples
+from bench.told import Told
+from hudna.extraction.dating import LIKELY, features, times
 from hudna.extraction.reading import read_sentences
 from hudna.knowledge.load import DATA, Knowledge, knowledge
+from hudna.knowledge.weights import Weights
 
 STRENGTH = 0.3  # inverse of the regularisation, chosen on the held half
 RARE = 3  # features of fewer phrases are left out
-Weights = dict[str, float]
+Fitted = dict[str, float]  # by feature
 
 
-def main(texts: str, annotations: str) -> None:
+def main(shared: str) -> None:
     known = knowledge()
-    known.time_weights = {}  # what the rules choose without the scorer
-    text = {r["id"]: r["text"] for r in map(json.loads, Path(texts).read_text(encoding="utf8").splitlines())}
-    gold = [json.loads(line) for line in Path(annotations).read_text(encoding="utf8").splitlines()]
-    claims = [c for g in gold for c in of_document("\n" + text[g["doc"]], g["claims"], known)]
-    half = len(claims) // 2
-    for fitted, held in ((claims[:half], claims[half:]), (claims[half:], claims[:half])):
+    known.time_weights = Weights()  # what the rules choose without the scorer
+    documents = [of_document(s.text, s.gold, known) for s in fitting_samples(Path(shared))]
+    halves = [[c for d in documents[k::2] for c in d] for k in (0, 1)]
+    for fitted, held in (halves, halves[::-1]):
         report(fit(fitted), held)
-    write(fit(claims))
+    write(fit([*halves[0], *halves[1]]))
 
 
-def of_document(text: str, annotated: list[Any], known: Knowledge) -> list[dict[str, Any]]:
+def of_document(text: str, annotated: Sequence[Told], known: Knowledge) -> list[dict[str, Any]]:
     """The claims that an annotator marked too: the time that they gave, and the features of each time phrase."""
     out = []
     for reading in read_sentences(text, known):
         for draft in reading.drafts:
             at = draft.span.start, draft.span.end
-            claim = next((c for c in annotated if c["type"] == draft.type and shared(c["trigger"], at) > 0), None)
+            claim = next((c for c in annotated if c.type == draft.type and shared(c.trigger, at) > 0), None)
             if claim is None:
                 continue
-            given = claim.get("time")
+            given = next(iter(claim.spans("time")), None)
             rows = [
                 {
                     "features": dict.fromkeys(features(draft, k), 1),
@@ -70,7 +72,7 @@ def half(a: Any, b: Any) -> bool:
     return shared(a, b) * 2 >= min(a[1] - a[0], b[1] - b[0]) > 0
 
 
-def fit(claims: list[dict[str, Any]]) -> Weights:
+def fit(claims: list[dict[str, Any]]) -> Fitted:
     rows = [row for claim in claims for row in claim["phrases"]]
     table = DictVectorizer()
     x = table.fit_transform([row["features"] for row in rows])
@@ -80,7 +82,7 @@ def fit(claims: list[dict[str, Any]]) -> Weights:
     return {"intercept": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
 
 
-def report(weights: Weights, held: list[dict[str, Any]]) -> None:
+def report(weights: Fitted, held: list[dict[str, Any]]) -> None:
     rules = [next((r for r in c["phrases"] if r["rule"]), None) for c in held]
     scored = [best(c["phrases"], weights) for c in held]
     given = sum(c["given"] for c in held)
@@ -88,10 +90,10 @@ def report(weights: Weights, held: list[dict[str, Any]]) -> None:
     print(f"time: rules {by_rules:.3f}, with the scorer {with_scorer:.3f} ({len(held)} claims held back)")
 
 
-def best(phrases: list[Any], weights: Weights) -> Any:
-    likely = [(likelihood(p["features"], weights), p) for p in phrases]
-    sure, phrase = max(likely, key=lambda t: t[0], default=(0.0, None))
-    return phrase if sure > LIKELY else None
+def best(phrases: list[Any], weights: Fitted) -> Any:
+    sums = [(weights["intercept"] + sum(weights.get(f, 0.0) for f in p["features"]), p) for p in phrases]
+    most, phrase = max(sums, key=lambda t: t[0], default=(-math.inf, None))
+    return phrase if 1 / (1 + math.exp(-most)) > LIKELY else None
 
 
 def f1(chosen: list[Any], given: int) -> float:
@@ -99,7 +101,7 @@ def f1(chosen: list[Any], given: int) -> float:
     return 2 * sum(c["right"] for c in told) / max(1, len(told) + given)
 
 
-def write(weights: Weights) -> None:
+def write(weights: Fitted) -> None:
     lines = ["# Weights of the scorer that dates acts, made by scripts/fit_times.py: feature, weight."]
     for name, weight in weights.items():
         if name == "intercept" or abs(weight) >= 0.01:
@@ -108,4 +110,4 @@ def write(weights: Weights) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1])

@@ -74,6 +74,16 @@ def test_the_table_says_how_many_there_are(ledger: Path) -> None:
     assert "Diyarbakir" in out
 
 
+def test_arabic_readers_have_it_in_arabic(ledger: Path) -> None:
+    out = run("incident", str(bombing(ledger)["id"]), "--ledger", str(ledger), "--lang", "ar").stdout
+    assert "تفجير  بصيغة الجزم" in out
+    assert "2–3 قتلى" in out
+    assert "لا حرف لأي من مصادره في قائمة الموثوقية" in out
+    told = run("incidents", "--ledger", str(ledger), "--lang", "ar").stdout
+    assert "الحوادث: " in told
+    assert "1 story" not in told
+
+
 def test_an_incident_is_told_whole(ledger: Path) -> None:
     found = bombing(ledger)
     out = run("incident", str(found["id"]), "--ledger", str(ledger)).stdout

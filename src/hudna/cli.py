@@ -19,6 +19,7 @@ from typing import NoReturn
 import click
 
 from hudna import __version__
+from hudna.cli_agreements import agreements
 from hudna.cli_alert import alert
 from hudna.cli_archive import archive
 from hudna.cli_export import export
@@ -295,7 +296,7 @@ def explain(words: tuple[str, ...]) -> int:
 
 for _command in (
     add, reread, watch, archive, judge, log, deletions, search, stories, incidents, incident, export, places, report,
-    alert, *MONITORING,
+    alert, agreements, *MONITORING,
 ):  # fmt: skip
     cli.add_command(_command)
 

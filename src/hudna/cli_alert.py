@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hudna.cli_case import case_of
 from hudna.cli_filters import filter_options, ledger_option
-from hudna.cli_monitoring import case_of
 
 if TYPE_CHECKING:
     from hudna.monitoring.alerts import Alert, Mail, Rule

@@ -72,10 +72,11 @@ def export(root: Path | None, out: Path | None) -> int:
       hudna archive export --out archive.warc.gz
     """
     from hudna.deliver import Output
+    from hudna.intake.warc_out import write
 
     with Output(out) as stream:
         try:
-            count = opened(root).to_warc(stream)
+            count = write(opened(root), stream)
         except (KeyError, ValueError) as error:
             raise click.ClickException(f"the archive is broken, run `hudna archive verify`: {error}") from error
     click.echo(f"{count:,} entries", err=True)

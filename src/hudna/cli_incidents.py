@@ -24,14 +24,16 @@ _RTL = click.option(
     envvar="HUDNA_RTL",
     help="Arabic on the terminal, as for `hudna read`.",
 )
+_LANG = click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Of the words.")
 
 
 @click.command()
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@_LANG
 @_RTL
 @filter_options
 @ledger_option
-def incidents(format_: str, rtl: str | None, ledger_name: str | None, **options: Any) -> int:
+def incidents(format_: str, lang: str, rtl: str | None, ledger_name: str | None, **options: Any) -> int:
     """List incidents: what claims of all stories, held to tell of one occurrence, add up to.
 
     They come by their first day. jsonl holds, beside the incident's values, `claims` (told as news) and `mentions`
@@ -43,19 +45,22 @@ def incidents(format_: str, rtl: str | None, ledger_name: str | None, **options:
       hudna incidents --type shelling,air_strike --near 33.51,36.29,20 --grade fair --format csv > near.csv
     """
     with opened(ledger_name) as ledger:
-        _write(ledger.incidents(filters_of(options)), format_, rtl)
+        _write(ledger.incidents(filters_of(options)), format_, lang, rtl)
     return 0
 
 
-def _write(found: Iterable[Incident], format_: str, rtl: str | None) -> None:
+def _write(found: Iterable[Incident], format_: str, lang: str, rtl: str | None) -> None:
     if format_ != "table":
         for piece in _pieces(found, format_):
             sys.stdout.buffer.write(piece)
         return
     from hudna.export.incident_rows import table
+    from hudna.export.labels import Lang
+    from hudna.export.wording import counted
 
     told = list(found)
-    _print(rtl, lambda shown: [table(told, shown), f"{len(told):,} incidents"])
+    count = counted("incident", len(told), Lang(lang))
+    _print(rtl, lambda shown: [table(told, shown, Lang(lang)), count])
 
 
 def _pieces(found: Iterable[Incident], format_: str) -> Iterator[bytes]:
@@ -74,9 +79,10 @@ def _pieces(found: Iterable[Incident], format_: str) -> Iterator[bytes]:
 
 @click.command()
 @click.argument("id_", metavar="ID")
+@_LANG
 @_RTL
 @ledger_option
-def incident(id_: str, rtl: str | None, ledger_name: str | None) -> int:
+def incident(id_: str, lang: str, rtl: str | None, ledger_name: str | None) -> int:
     """Tell one incident whole: every version, who says it, where they differ, copies, sentences, why they were joined.
 
     ID is an incident's id, or the key of a claim that it holds (document/story/claim).
@@ -86,12 +92,13 @@ def incident(id_: str, rtl: str | None, ledger_name: str | None) -> int:
       hudna incident i21c5651d1e7d
     """
     from hudna.export.dossier import lines
+    from hudna.export.labels import Lang
 
     with opened(ledger_name) as ledger:
         found = ledger.incident(id_)
         if found is None:
             raise click.ClickException(f"the ledger holds no incident {id_!r}, and no claim of that key")
-        told = list(lines(found, ledger.text))
+        told = list(lines(found, ledger.text, Lang(lang)))
     _print(rtl, lambda shown: told)
     return 0
 

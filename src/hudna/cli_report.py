@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from hudna.cli_case import agreements_of, case_of
 from hudna.cli_filters import day, ledger_option
-from hudna.cli_monitoring import agreements_of, case_of
 
 FORMATS = ("html", "pdf", "docx", "md")
 

@@ -235,6 +235,7 @@ class Claim:
     repeats: str | None
     codes: Codes
     rule: str
+    weighed: tuple[Span, ...] = ()  # whose role the second look gave or took back
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +279,8 @@ class Telling:
     one voice. `lead` says that it stands in the headline or the first two paragraphs, `background` that the story tells
     it as old, or as a round-up of what was told before. `claim` holds what the story's repeats of it add, and `folded`
     names those repeats; `words` are the stems of the sentences that tell it, `opening` those of the story's headline
-    and first two paragraphs, `setting` the countries (ISO 3166-1 alpha-2) that the story speaks of most.
+    and first two paragraphs, `setting` the countries (ISO 3166-1 alpha-2) that the story speaks of most. `nth` is the
+    ordinal that stands with it: the second flight, the third raid.
     """
 
     document: Document
@@ -291,6 +293,7 @@ class Telling:
     opening: tuple[str, ...] = ()
     setting: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
+    nth: int | None = None
 
     @property
     def story_key(self) -> str:

@@ -19,6 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 from hudna.intake.archive import Archive, origin_of
 from hudna.intake.custody import sealed
 from hudna.intake.origin import Method, Origin, Taken
+from hudna.intake.warc_out import write
 
 AT = "2018-03-12T10:00:00Z"
 FILE = Origin("page.html", None, Method.FILE, AT)
@@ -211,7 +212,7 @@ def test_what_was_acknowledged_outlives_any_kill(archive):
 
 def exported(archive):
     out = io.BytesIO()
-    archive.to_warc(out)
+    write(archive, out)
     return out.getvalue()
 
 

@@ -8,7 +8,8 @@ import pytest
 from telling import BOMB, again, one, told
 
 from hudna.linking.blocks import keys
-from hudna.linking.compare import compare, joins
+from hudna.linking.compare import compare, distance, joins
+from hudna.linking.facts import Spot
 from hudna.linking.rules import Example, rules
 from hudna.model import ClaimType, Figure, FigureKind, Span
 
@@ -49,10 +50,26 @@ def test_two_claims_of_one_story_are_not_joined() -> None:
     assert compare(bomb, replace(bomb, claim=replace(bomb.claim, id="c9"))) is None
 
 
-def test_words_alone_join_nothing() -> None:
+def test_words_alone_join_only_where_the_openings_retell_one_text() -> None:
     bomb = one(BOMB, "a")
     bare = replace(bomb, claim=replace(bomb.claim, places=(), participants=(), figures=(), attribution=()))
-    assert compare(bare, again(bare, "b")) is None
+    assert compare(bare, again(bare, "b"))
+    further_down = replace(bare, lead=False)
+    assert compare(further_down, again(further_down, "b")) is None
+
+
+def test_a_region_holds_the_towns_in_it_wherever_its_middle_lies() -> None:
+    aden = Spot("ye-aden", 12.79, 45.03, 10, "YE", ("YE", "YE-AD"))
+    assert distance(aden, Spot("YE", 15.55, 48.52, 379, "YE", ("YE",)))[0] == "place.within"
+
+
+def test_the_second_flight_is_not_the_third() -> None:
+    first = replace(one(BOMB, "a"), nth=2)
+    second = replace(one(BOMB, "b"), nth=3)
+    joined = compare(first, replace(second, nth=2))
+    apart = compare(first, second)
+    assert joined
+    assert apart is None or apart.score < joined.score - 2
 
 
 def test_figures_far_apart_speak_against() -> None:

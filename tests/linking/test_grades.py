@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 from telling import BOMB, again, one
 
+from hudna.export.labels import Lang
+from hudna.export.wording import grade_reason
+from hudna.knowledge.wording import wording
 from hudna.linking import grades
 from hudna.linking.grades import Letter, grade
 from hudna.model import Attribution, Credence, Figure, FigureKind, Participant, Role, Span, Status, Telling
@@ -30,7 +33,7 @@ def telling(name: str, speaker: str | None = None, actor: str | None = None, kil
 def test_one_outlet_that_quotes_nobody_cannot_be_judged() -> None:
     found = grade([telling("a")])
     assert (found.reliability, found.credibility, found.credence) == ("F", 6, Credence.WEAK)
-    assert found.why == ("reliability.unlisted", "credibility.unjudged one voice", "credence.one_voice")
+    assert found.why == ("reliability.unlisted", "credibility.unjudged", "credence.one_voice")
 
 
 def test_one_known_speaker_is_possibly_true() -> None:
@@ -88,3 +91,20 @@ def test_letters_come_from_the_file_alone(monkeypatch: pytest.MonkeyPatch) -> No
     found = grade([telling("a"), telling("b")])
     assert (found.reliability, found.why[0]) == ("B", "reliability.listed outlet-a")
     assert found.credibility == 2
+
+
+def test_each_reason_is_worded_in_both_languages() -> None:
+    told = [
+        [telling("a")],
+        [telling("a", "syrian-observatory")],
+        [telling(n, killed=k) for n, k in (("a", 2), ("b", 40))],
+        [telling(n) for n in "abc"],
+        [telling("a", "pkk", "pkk")],
+        [telling("a", actor="pkk"), telling("b", actor="turkey-army")],
+        [telling("a"), telling("b", status=Status.DENIED)],
+        [telling("b", status=Status.DENIED)],
+        [telling("b", status=Status.UNCONFIRMED)],
+    ]
+    said = {why: (grade_reason(why, Lang.EN), grade_reason(why, Lang.AR)) for t in told for why in grade(t).why}
+    assert {why.partition(" ")[0] for why in said} >= wording().grades.keys() - {"reliability.listed"}
+    assert all(why.partition(" ")[2] in en and why.partition(" ")[2] in ar for why, (en, ar) in said.items())

@@ -7,7 +7,7 @@ from datetime import date
 from telling import told
 
 from hudna.linking.tellings import lead_end, tellings
-from hudna.model import Document, Figure, FigureKind, Story
+from hudna.model import ClaimType, Document, Figure, FigureKind, Story
 from hudna.pipeline import read_story
 
 TEXT = """قتلى بتفجير في حمص
@@ -33,6 +33,24 @@ def test_what_ended_before_the_days_of_news_is_background() -> None:
     old = [t for t in told(TEXT) if {p.place_id for p in t.claim.places} == {"sy-aleppo"}]
     assert old
     assert all(t.background and not t.lead for t in old)
+
+
+def test_what_it_came_before_or_is_known_to_have_come_after_is_a_circumstance() -> None:
+    clash = "خاضت المقاومة اشتباكات مع الحوثيين في تعز اليوم قبل ساعات من موعد سريان هدنة إنسانية أعلنها التحالف."
+    assert {t.claim.type: t.lead for t in told(clash)} == {ClaimType.ARMED_CLASH: True, ClaimType.CEASEFIRE: False}
+    assert all(t.lead for t in told("أعلن التحالف العربي هدنة إنسانية في اليمن اليوم.") if t.claim.type == "ceasefire")
+    flight = "هبطت طائرة إغاثة إماراتية في مطار عدن بعد تحريرها من الحوثيين."
+    assert not any(t.lead for t in told(flight) if t.claim.trigger.text == "تحريرها")
+
+
+def test_a_repeat_told_as_older_than_news_is_another_telling() -> None:
+    text = "غارات أميركية على الموصل\nشنت الولايات المتحدة غارات على الموصل في 2 يناير 2016."
+    assert [t.background for t in told(text)] == [False, True]
+
+
+def test_ordinals_count_the_act_and_nothing_else() -> None:
+    assert {t.nth for t in told("وصلت ثاني طائرة مساعدات إلى مطار عدن السبت.")} == {2}
+    assert {t.nth for t in told("قصفت قوات النظام درعا للمرة الثانية أول أمس.")} == {None}
 
 
 def test_the_lead_ends_with_the_second_paragraph_or_after_700_characters() -> None:

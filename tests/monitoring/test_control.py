@@ -6,6 +6,8 @@ from datetime import date
 
 from worded import Words, incident
 
+from hudna.export.monitor_rows import time_words
+from hudna.model import Basis, Precision, Time
 from hudna.monitoring.control import control_at, states
 
 CAMP = ("sy-yarmouk-camp",)
@@ -73,3 +75,17 @@ def test_the_order_of_incidents_changes_nothing() -> None:
     taken = Words("advance", actors=("syria-army",), places=CAMP, published="2018-05-21", rule=TAKEN, story="b")
     found = [incident("a", held("islamic-state", "2018-03-12")), incident("b", taken)]
     assert states(found) == states(found[::-1])
+
+
+def test_a_place_that_no_entry_stands_for_is_held_in_its_story_alone() -> None:
+    hill = Words("control", actors=("syria-army",), places=("تلة بعيدة",), published="2018-03-12", rule=HELD,
+                 story="one")  # fmt: skip
+    other = Words("control", actors=("islamic-state",), places=("تلة بعيدة",), published="2018-03-12", rule=HELD,
+                  story="two")  # fmt: skip
+    found = states([incident("a", hill), incident("b", other)])
+    assert [(s.place_id, s.contested) for s in found] == [(None, False), (None, False)]
+
+
+def test_a_year_is_shown_as_a_year() -> None:
+    assert time_words(Time(None, "2017-01-01", "2017-12-31", Precision.YEAR, Basis.TEXT)) == "2017"
+    assert time_words(Time(None, "2017-03-01", "2017-04-30", Precision.MONTH, Basis.TEXT)) == "2017-03 – 2017-04"

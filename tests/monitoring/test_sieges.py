@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from worded import Words, incident
 
+from hudna.export import monitor_rows as rows
+from hudna.export.labels import Lang
 from hudna.knowledge.load import knowledge
 from hudna.monitoring.finding import Answer
 from hudna.monitoring.sieges import Item, sieges
@@ -53,3 +56,15 @@ def test_aid_let_in_and_aid_stopped_are_told_apart() -> None:
 def test_a_planned_siege_is_none() -> None:
     threat = Words("siege", status="planned", actors=("syria-army",), places=("sy-al-qadam",))
     assert sieges([incident("a", threat)], knowledge()) == []
+
+
+def test_a_siege_of_a_place_that_nothing_locates_is_listed_and_never_joined_across_stories() -> None:
+    of_village = Words("siege", actors=("syria-army",), places=("قرية بعيدة",), figures=(("besieged", 70, 70),))
+    nowhere = Words("siege", actors=("syria-army",), story="d3")
+    told = [incident("a", of_village), incident("b", replace(of_village, story="d2")), incident("c", nowhere)]
+    found = sieges([incident("r", SIEGE), *told], knowledge())
+    assert [s.place.span.text if s.place else None for s in found[1:]] == ["قرية بعيدة", "قرية بعيدة", None]
+    assert [s.place_id for s in found] == ["sy-al-qadam", None, None, None]
+    cells = [row.cells for row in rows.sieges(found, Lang.EN).rows]
+    assert [c["where"] for c in cells[1:]] == ["قرية بعيدة", "قرية بعيدة", "not told"]
+    assert cells[1]["inside"].startswith("70 ")

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from worded import incident
 
+from hudna.export.labels import Lang
+from hudna.export.monitor_rows import reason_words
 from hudna.knowledge.agreements import registry
 from hudna.knowledge.load import knowledge
 from hudna.model import Extent, Incident, Participant, Role, Span
@@ -47,6 +49,23 @@ def told_in(text: str, word: str, **fields: object) -> Incident:
 )
 def test_words_place_an_act_by_the_truce(text: str, told: Told | None) -> None:
     assert told_of(told_in(text, "قصفت"), PAUSE, lambda _: text) is told
+
+
+@pytest.mark.parametrize(
+    ("agreement", "day", "words"),
+    [
+        ("sy-southwest-zone-2017", "2018-06-25", "whether it still held is disputed: from 2017-07-09T12:00+03:00, "
+         "ended between 2018-06-18 and 2018-07-31; told of 2018-06-25"),
+        ("sy-southwest-zone-2017", "2018-06-10/2018-06-25", "in force for part of the time told only: from "
+         "2017-07-09T12:00+03:00, ended between 2018-06-18 and 2018-07-31; told of 2018-06-10 to 2018-06-25"),
+        ("ye-pause-2015-07", "2015-08-02", "not in force then: from 2015-07-26T23:59+03:00 to 2015-07-31T23:59+03:00"),
+    ],
+)  # fmt: skip
+def test_a_reason_says_from_when_to_when_it_held(agreement: str, day: str, words: str) -> None:
+    told = incident("i1", {**SHELLING, "day": day})
+    of = registry()[agreement]
+    test = next(t for t in finding_of(told, of, of.terms[0], knowledge()).tests if t.question is Question.TIME)
+    assert reason_words(test.reason, Lang.EN) == words
 
 
 def test_words_settle_what_the_days_leave_open_and_no_more() -> None:

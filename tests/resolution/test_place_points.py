@@ -16,8 +16,9 @@ from hudna.knowledge.outlines import outlines
 from hudna.model import Place, PlaceRole, Span
 from hudna.resolution.offsets import moved
 from hudna.resolution.outside import kept_inside
+from hudna.resolution.place import ResolvedPlace
 from hudna.resolution.place_codes import geo_precision, where_prec
-from hudna.resolution.places import ResolvedPlace, resolve_places
+from hudna.resolution.places import resolve_places
 from hudna.text.tokens import tokenize
 
 CASES = yaml.safe_load((Path(__file__).parent / "places.yml").read_text(encoding="utf8"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from hudna.export.listing import Listing, Row
-from hudna.knowledge.agreements import Agreement, AgreementKind
+from hudna.knowledge.agreement import Agreement, AgreementKind
 from hudna.knowledge.load import knowledge
 from hudna.knowledge.moments import Moment, moment
 from hudna.monitoring.periods import in_force

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hudna.export.labels import Lang, labels
-from hudna.knowledge.agreements import Agreement, Term, Zone
+from hudna.knowledge.agreement import Agreement, Term, Zone
 from hudna.knowledge.wording import wording
 from hudna.monitoring.periods import in_force
 

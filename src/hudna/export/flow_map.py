@@ -4,46 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from math import cos, hypot, radians, sqrt
+from math import hypot, sqrt
 
 from hudna.export.labels import Lang
+from hudna.export.map_sheet import Names, Point, Sheet, ground, svg, towns
 from hudna.export.monitor_rows import name, number
 from hudna.knowledge.wording import wording
 from hudna.model import Place
 from hudna.monitoring.movements import Flow
 
-_SIZE, _EDGE = 900.0, 90.0
+_WIDE = 900.0
 _THIN, _THICK = 1.5, 14.0
+_SEA = "#eef3f7"
+_HEAD = (
+    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
+    'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="#3465a4"/></marker></defs>'
+)
 
 
 def draw(flows: Sequence[Flow], lang: Lang) -> str:
     """The map, empty but for a line of text where there is nothing to draw. Places stand at their points alone."""
-    known = [f for f in flows if None not in (f.origin.lat, f.origin.lon, f.destination.lat, f.destination.lon)]
-    places = {p.place_id: p for f in known for p in (f.origin, f.destination)}
+    known = [(a, b, f) for f in flows if (a := _point(f.origin)) and (b := _point(f.destination))]
     if not known:
-        return _svg(_SIZE, 80.0, ['<text x="20" y="45">no movement between two places on the map</text>'])
-    at, height = _projected(list(places.values()))
-    most = max((f.min or f.max or 1) for f in known)
-    parts = [_arrow(f, at, most, lang) for f in known]
-    parts += [_dot(p, at[p.place_id or ""], lang) for p in places.values()]
-    return _svg(_SIZE, height, parts)
+        nothing = escape(wording().report["nothing"].said(lang))
+        return svg(_WIDE, 80.0, [f'<text x="20" y="45">{nothing}</text>'], "#fff")
+    places = {p.place_id: (at, p) for a, b, f in known for at, p in ((a, f.origin), (b, f.destination))}
+    sheet = Sheet.around([at for at, _ in places.values()], _WIDE)
+    names = Names(sheet)
+    dots = [_dot(p, sheet.at(*at), names, lang) for at, p in places.values()]
+    most = max((f.min or f.max or 1) for _, _, f in known)
+    arrows = [_arrow(f, sheet.at(*a), sheet.at(*b), most, lang) for a, b, f in known]
+    bearings = towns(sheet, names, lang, {*filter(None, places)})
+    return svg(_WIDE, sheet.height, [_HEAD, *ground(sheet), *bearings, *arrows, *dots], _SEA)
 
 
-def _projected(places: Sequence[Place]) -> tuple[dict[str, tuple[float, float]], float]:
-    """Points on the sheet (an equirectangular plane at the middle latitude), and the sheet's height."""
-    lats, lons = [p.lat or 0.0 for p in places], [p.lon or 0.0 for p in places]
-    scale = cos(radians(sum(lats) / len(lats)))
-    width = max((max(lons) - min(lons)) * scale, 0.05)
-    height = max(max(lats) - min(lats), 0.05)
-    unit = (_SIZE - 2 * _EDGE) / max(width, height)
-    at: dict[str, tuple[float, float]] = {}
-    for place, lat, lon in zip(places, lats, lons, strict=True):
-        at[place.place_id or ""] = _EDGE + (lon - min(lons)) * scale * unit, _EDGE + (max(lats) - lat) * unit
-    return at, 2 * _EDGE + height * unit
+def _point(place: Place) -> Point | None:
+    return None if place.lat is None or place.lon is None else (place.lat, place.lon)
 
 
-def _arrow(flow: Flow, at: dict[str, tuple[float, float]], most: int, lang: Lang) -> str:
-    (x1, y1), (x2, y2) = at[flow.origin.place_id or ""], at[flow.destination.place_id or ""]
+def _arrow(flow: Flow, start: Point, end: Point, most: int, lang: Lang) -> str:
+    (x1, y1), (x2, y2) = start, end
     wide = max(_THIN, _THICK * sqrt((flow.min or flow.max or 0) / most))
     length = hypot(x2 - x1, y2 - y1) or 1.0
     bend = 0.12 * length
@@ -53,25 +53,9 @@ def _arrow(flow: Flow, at: dict[str, tuple[float, float]], most: int, lang: Lang
     return (
         f'<path d="M{x1:.1f} {y1:.1f} Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}" fill="none" stroke="#3465a4" '
         f'stroke-opacity=".65" stroke-width="{wide:.1f}" marker-end="url(#head)"{dashed}/>'
-        f'<text x="{cx:.1f}" y="{cy:.1f}" class="n">{told}</text>'
+        f'<text x="{cx:.1f}" y="{cy:.1f}" font-size="12" fill="#444">{told}</text>'
     )
 
 
-def _dot(place: Place, at: tuple[float, float], lang: Lang) -> str:
-    x, y = at
-    words = escape(name(place, lang))
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"/><text x="{x + 8:.1f}" y="{y - 6:.1f}">{words}</text>'
-
-
-def _svg(width: float, height: float, parts: Sequence[str]) -> str:
-    head = (
-        '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
-        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="#3465a4"/></marker></defs>'
-        "<style>text{font:14px 'Hudna Sans','Noto Sans','Noto Sans Arabic',sans-serif}"
-        ".n{font-size:12px;fill:#444}</style>"
-    )
-    body = "".join(parts)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {width:.0f} {height:.0f}"><rect width="100%" height="100%" fill="#fff"/>{head}{body}</svg>\n'
-    )
+def _dot(place: Place, at: Point, names: Names, lang: Lang) -> str:
+    return f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="4"/>{names.put(at, name(place, lang))}'

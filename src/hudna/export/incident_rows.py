@@ -25,51 +25,52 @@ COLUMNS = (
 _BETWEEN = " | "
 
 
-def table(incidents: Iterable[Incident], rtl: Rtl) -> Directed:
+def table(incidents: Iterable[Incident], rtl: Rtl, lang: Lang = Lang.EN) -> Directed:
     """A row an incident: its id, when, what, where, who, figures, how many tell it in how many voices, its grade."""
     out = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("id", "time", "what", "where", "who", "figures", "told", "grade"):
-        out.add_column(name, overflow="fold", no_wrap=name == "id")
+        out.add_column(wording.word(name, lang), overflow="fold", no_wrap=name == "id")
     for incident in incidents:
-        out.add_row(*_cells(incident))
+        out.add_row(*_cells(incident, lang))
     return Directed(out, rtl)
 
 
-def _cells(incident: Incident) -> list[Text]:
-    what = f"{labels().types[incident.type].in_(Lang.EN)}\n{incident.status.value}"
+def _cells(incident: Incident, lang: Lang) -> list[Text]:
+    what = f"{labels().types[incident.type].in_(lang)}\n{labels().statuses[incident.status].in_(lang)}"
     grade = incident.grade
     return [
         Text(incident.id),
-        Text(wording.when(incident.time, Lang.EN)),
+        Text(wording.when(incident.time, lang)),
         Text(what, style=STATUS_STYLES[incident.status]),
-        Text("\n".join(wording.named(p, Lang.EN) for p in incident.places[:2])),
-        Text("\n".join(_who(incident))),
-        Text("\n".join(figure(t) for t in incident.figures[:3])),
-        Text(counted(incident).replace(" in ", "\nin ")),
-        Text(f"{grade.reliability}{grade.credibility}\n{grade.credence.value}" if grade else ""),
+        Text("\n".join(wording.named(p, lang) for p in incident.places[:2])),
+        Text("\n".join(_who(incident, lang))),
+        Text("\n".join(figure(t, lang) for t in incident.figures[:3])),
+        Text("\n".join(_counts(incident, lang))),
+        Text(f"{grade.reliability}{grade.credibility}\n{wording.credence(grade.credence, lang)}" if grade else ""),
     ]
 
 
-def _who(incident: Incident) -> list[str]:
-    actors, targets = (_named(incident, role)[:2] for role in (Role.ACTOR, Role.TARGET))
+def _who(incident: Incident, lang: Lang) -> list[str]:
+    actors, targets = (_named(incident, role, lang)[:2] for role in (Role.ACTOR, Role.TARGET))
     return [*actors, *(f"→ {name}" for name in targets)]
 
 
-def _named(incident: Incident, role: Role) -> list[str]:
-    return list(dict.fromkeys(wording.named(p, Lang.EN) for p in incident.participants if p.role is role))
+def _named(incident: Incident, role: Role, lang: Lang) -> list[str]:
+    return list(dict.fromkeys(wording.named(p, lang) for p in incident.participants if p.role is role))
 
 
-def figure(tally: Tally) -> str:
+def figure(tally: Tally, lang: Lang = Lang.EN) -> str:
     """A range with its kind: `3–5 killed`."""
-    low, high = tally.min, tally.max
-    shown = f"{low}" if low == high else f"{low}–{high}" if high is not None else f"at least {low}"
-    return f"{shown} {tally.kind.value}"
+    return wording.ranged(tally.min, tally.max, tally.kind, lang)
 
 
-def counted(incident: Incident) -> str:
+def counted(incident: Incident, lang: Lang = Lang.EN) -> str:
     """`5 stories in 3 texts`: copies of one text are one."""
-    n, texts = stories(incident), voices(incident)
-    return f"{n} {'story' if n == 1 else 'stories'} in {texts} {'text' if texts == 1 else 'texts'}"
+    return ("، " if lang is Lang.AR else " ").join(_counts(incident, lang))
+
+
+def _counts(incident: Incident, lang: Lang) -> tuple[str, str]:
+    return wording.counted("story", stories(incident), lang), wording.counted("text", voices(incident), lang)
 
 
 def stories(incident: Incident) -> int:

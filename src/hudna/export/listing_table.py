@@ -11,6 +11,7 @@ from hudna.export.bidi import Rtl, written
 from hudna.export.listing import Listing
 
 _SHARES = {"why": 5, "sentence": 6, "parties": 4, "finding": 2, "when": 2, "where": 3, "says": 3}  # of the width
+_LEAST = {"when": len("≤ 2018-03-12")}  # characters
 
 
 def print_listing(console: Console, listing: Listing, rtl: Rtl) -> None:
@@ -23,7 +24,8 @@ def print_listing(console: Console, listing: Listing, rtl: Rtl) -> None:
     shown = [c for c in listing.shown or listing.columns if any(row.cells.get(c) for row in listing.rows)]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     for column in shown:
-        table.add_column(column.replace("_", " "), overflow="fold", ratio=_SHARES.get(column, 2))
+        ratio, least = _SHARES.get(column, 2), _LEAST.get(column)
+        table.add_column(column.replace("_", " "), overflow="fold", ratio=ratio, min_width=least)
     for row in listing.rows:
         table.add_row(*(written(row.cells.get(c, ""), rtl) for c in shown))
     console.print(table)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from hudna.export.labels import Lang, labels
 from hudna.export.listing import Listing, Row, Value, line, points
-from hudna.knowledge.agreements import Agreement
+from hudna.export.wording import PART_OF_DAY
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.wording import wording
 from hudna.model import Incident, Name, Participant, Place, Role, Status, Time
 from hudna.monitoring.breaches import Entry
@@ -78,7 +79,16 @@ def reason_words(reason: Reason, lang: Lang) -> str:
     values = dict(reason.values)
     if "type" in values:
         values["type"] = values["type"].replace("_", " ")
+    if "effective" in values:
+        days = "day" if values["from"] == values["until_told"] else "days"
+        values |= {"span": span_words(values, lang), "told": wording().spans[days].said(lang, values)}
     return wording().reasons[reason.key].said(lang, values)
+
+
+def span_words(values: Mapping[str, str], lang: Lang) -> str:
+    """From when to when a thing held: `effective`, and where they are known `end`, and `latest` of a disputed end."""
+    key = "disputed" if "latest" in values else "closed" if "end" in values else "open"
+    return wording().spans[key].said(lang, values)
 
 
 def answers_words(finding: Finding, lang: Lang) -> list[tuple[str, str, str]]:
@@ -106,8 +116,8 @@ def control(states: Iterable[State], lang: Lang) -> Listing:
                 "until": _day(s.until),
                 "told": s.told.isoformat(),
                 "contested": _yes(s.contested, lang),
-                "says": _voices([m.voice for m in s.marks]),
-                "id": s.place_id,
+                "says": _voices([m.voice for m in s.marks], lang),
+                "id": s.place_id or "",
             },
             points([(s.place.lat, s.place.lon)]),
         )
@@ -126,17 +136,19 @@ def sieges(found: Iterable[Siege], lang: Lang) -> Listing:
             Row(
                 record(siege),
                 {
-                    "where": name(siege.place, lang),
+                    "where": name(siege.place, lang) if siege.place else wording().report["untold"].said(lang),
                     "besieger": ", ".join(name(b, lang) for b in siege.besiegers),
                     "since": _day(siege.since),
                     "until": _day(siege.until),
-                    "inside": "; ".join(f"{number(i.min, i.max, lang)} ({_voices([i.voice])})" for i in siege.inside),
+                    "inside": "; ".join(
+                        f"{number(i.min, i.max, lang)} ({_voices([i.voice], lang)})" for i in siege.inside
+                    ),
                     "aid": "; ".join(f"{_day(a.day)} {labels().types[a.what].in_(lang)}" for a in siege.aid),
                     "exits": "; ".join(_day(a.day) for a in siege.exits),
                     **{k: wording().answers[answers[k].value].said(lang) for k in items},
-                    "says": _voices(siege.voices),
+                    "says": _voices(siege.voices, lang),
                 },
-                points([(siege.place.lat, siege.place.lon)]),
+                points([(siege.place.lat, siege.place.lon)] if siege.place else ()),
             )
         )
     return Listing(columns, rows, "no siege is told")
@@ -160,7 +172,7 @@ def movements(found: Iterable[Movement], lang: Lang) -> Listing:
                     "people": number(m.min, m.max, lang),
                     "status": labels().statuses[m.status].in_(lang),
                     "agreement": m.agreement or "",
-                    "says": _voices(m.voices),
+                    "says": _voices(m.voices, lang),
                     "id": m.incident,
                 },
                 geometry,
@@ -194,14 +206,14 @@ def diplomacy(steps: Iterable[Step], lang: Lang) -> Listing:
         Row(
             record(s),
             {
-                "when": _day(s.day),
+                "when": time_words(s.time, lang),
                 "what": labels().types[s.type].in_(lang),
                 "who": parties(s.participants, Role.ACTOR, lang),
                 "whom": parties(s.participants, Role.TARGET, lang),
                 "status": labels().statuses[s.status].in_(lang),
                 "about": s.about.agreement if s.about else "",
                 "incidents": ", ".join(s.incidents),
-                "says": _voices(s.voices),
+                "says": _voices(s.voices, lang),
                 "sentence": s.sentence,
                 "id": s.incident,
             },
@@ -214,11 +226,12 @@ def diplomacy(steps: Iterable[Step], lang: Lang) -> Listing:
 
 
 def breaches(entries: Iterable[Entry], lang: Lang) -> Listing:
-    columns = ("monitor", "unit", "count", "since", "until", "accused", "excludes", "says")
+    columns = ("agreement", "monitor", "unit", "count", "since", "until", "accused", "excludes", "says")
     rows = [
         Row(
             record(e),
             {
+                "agreement": e.agreement,
                 "monitor": _name(e.name, lang),
                 "unit": wording().units[e.unit].said(lang) if e.unit in wording().units else e.unit,
                 "count": number(e.min, e.max, lang),
@@ -226,7 +239,7 @@ def breaches(entries: Iterable[Entry], lang: Lang) -> Listing:
                 "until": _day(e.until),
                 "accused": ", ".join(_name(n, lang) for n in e.accused_names),
                 "excludes": ", ".join(_name(n, lang) for n in e.excludes),
-                "says": _voices([e.voice]) if e.voice else "",
+                "says": _voices([e.voice], lang) if e.voice else "",
             },
             points((p.lat, p.lon) for p in e.places),
         )
@@ -271,7 +284,7 @@ def candidates(found: Iterable[Candidate], lang: Lang) -> Listing:
                 "where": ", ".join(name(p, lang) for p in c.places),
                 "proposed": _yes(c.proposed, lang),
                 "registered": c.registered.agreement if c.registered else "",
-                "says": _voices(c.voices),
+                "says": _voices(c.voices, lang),
                 "sentence": c.sentence,
                 "id": c.incident,
             },
@@ -314,7 +327,9 @@ def time_words(time: Time | None, lang: Lang = Lang.EN) -> str:
         return ""
     if time.start is None:
         return wording().report["by_day"].said(lang, {"day": str(time.end)})
-    return str(time.start) if time.start == time.end else f"{time.start}–{time.end or _OPEN}"
+    shown = PART_OF_DAY.get(time.precision, 10)
+    start, end = time.start[:shown], time.end[:shown] if time.end else _OPEN
+    return start if start == end else f"{start} – {end}"
 
 
 def _arrow(incident: Incident, lang: Lang) -> str:
@@ -333,9 +348,12 @@ def _of(incident: Incident, lang: Lang) -> dict[str, str]:
     }
 
 
-def _voices(voices: Sequence[Voice]) -> str:
-    """Outlets and whom they let speak, each once."""
-    said = (" ← ".join(filter(None, (v.outlet, *v.speakers[:1]))) or v.telling.split("/")[0][:12] for v in voices)
+def _voices(voices: Sequence[Voice], lang: Lang) -> str:
+    """Outlets and whom they let speak, each once; a page of no known outlet that speaks itself is told by its id."""
+    page = wording().report["page"]
+    said = (
+        " ← ".join(filter(None, (v.outlet, *v.speakers[:1]))) or page.said(lang, {"id": v.telling[:8]}) for v in voices
+    )
     return "; ".join(dict.fromkeys(said))
 
 

@@ -87,14 +87,15 @@ def _say(key: str, lang: Lang, **values: object) -> str:
 
 def _agreement(report: Report, lang: Lang) -> str:
     held = in_force(report.agreement)
-    end = held[-1].end if held else None
     values = {
         "kind": wording().kinds[report.agreement.kind.value].said(lang),
-        "from": held[0].start if held else _say("untold", lang),
-        "until": end or "…",
         "text": wording().texts[report.agreement.text].said(lang),
     }
-    return _say("agreement_line", lang, **values)
+    if not held:
+        return _say("agreement_never", lang, **values)
+    span = {"effective": held[0].start, "end": held[-1].end, "latest": held[-1].doubt}
+    said = rows.span_words({k: str(v) for k, v in span.items() if v is not None}, lang)
+    return _say("agreement_line", lang, span=said, **values)
 
 
 def _headline(report: Report, lang: Lang) -> Iterator[Block]:

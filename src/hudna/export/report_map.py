@@ -1,99 +1,77 @@
-"""A map of findings as SVG: outlines of the divisions around, a circle a place as wide as the place or the doubt."""
+"""A map of findings as SVG: the land and the zone, a circle a place as wide as the place or the doubt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from html import escape
-from math import cos, radians
+from collections.abc import Iterator, Sequence
 
-from hudna.export.charts import FONT
 from hudna.export.labels import Lang
+from hudna.export.map_sheet import Names, Sheet, ground, svg, towns
 from hudna.export.monitor_rows import name
-from hudna.knowledge.gazetteer import KM_PER_DEGREE
-from hudna.knowledge.outlines import Ring, outlines
+from hudna.knowledge.agreement import Geometry, Zone
+from hudna.knowledge.load import knowledge
+from hudna.knowledge.outlines import outlines
 from hudna.model import Place
 from hudna.monitoring.finding import Finding
 from hudna.monitoring.report import Report, places_of
 
-_WIDE, _MARGIN = 720.0, 0.15  # the sheet in pixels; the room around the places as a part of their extent
-_LEAST = 0.25  # degrees that the map shows at least
+_WIDE = 720.0  # pixels
 _NAMED = 14  # places that are named, most told first
+_SEA = "#eef3f7"
+_EDGE = 'fill="#5a8f3c" fill-opacity=".08" stroke="#5a8f3c" stroke-dasharray="5 3"'
+Spot = tuple[float, float, Place, Finding]  # latitude, longitude
 
 
 def finding_map(report: Report, lang: Lang) -> str | None:
     """The map, or None where no finding has a point. Nothing is drawn where nobody told of anything."""
-    told = places_of(report)
+    told = [(p.lat, p.lon, p, f) for p, f in places_of(report) if p.lat is not None and p.lon is not None]
     if not told:
         return None
-    sheet = _Sheet.around([p for p, _ in told])
-    drawn = [*_ground(sheet), *_circles(told, sheet), *_names(told, sheet, lang)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE:.0f}" height="{sheet.height:.0f}" '
-        f'viewBox="0 0 {_WIDE:.0f} {sheet.height:.0f}"><rect width="100%" height="100%" fill="#eef3f7"/>'
-        f"<g {FONT}>{''.join(drawn)}</g></svg>\n"
-    )
+    sheet = Sheet.around([(lat, lon) for lat, lon, _, _ in told], _WIDE)
+    names = Names(sheet)
+    said = list(_names(told, sheet, names, lang))
+    ids = {p.place_id for _, _, p, _ in told if p.place_id}
+    drawn = [*ground(sheet), *_zone(report.agreement.zone, sheet), *_circles(told, sheet),
+             *towns(sheet, names, lang, ids), *said]  # fmt: skip
+    return svg(_WIDE, sheet.height, drawn, _SEA)
 
 
-class _Sheet:
-    """An equirectangular plane at the middle latitude, in pixels."""
-
-    def __init__(self, west: float, south: float, east: float, north: float) -> None:
-        self.west, self.south, self.east, self.north = west, south, east, north
-        self.scale = cos(radians((south + north) / 2))
-        self.unit = _WIDE / ((east - west) * self.scale)
-        self.height = (north - south) * self.unit
-
-    @classmethod
-    def around(cls, places: Sequence[Place]) -> _Sheet:
-        lats, lons = [p.lat for p in places if p.lat is not None], [p.lon for p in places if p.lon is not None]
-        middle = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-        tall = max(max(lats) - min(lats), _LEAST) * (1 + 2 * _MARGIN) / 2
-        wide = max((max(lons) - min(lons)) * (1 + 2 * _MARGIN) / 2, tall / cos(radians(middle[0])))
-        tall = max(tall, wide * cos(radians(middle[0])) * 0.6)
-        return cls(middle[1] - wide, middle[0] - tall, middle[1] + wide, middle[0] + tall)
-
-    def at(self, lat: float, lon: float) -> tuple[float, float]:
-        return (lon - self.west) * self.scale * self.unit, (self.north - lat) * self.unit
-
-    def shows(self, box: tuple[float, float, float, float]) -> bool:
-        west, south, east, north = box
-        return west <= self.east and east >= self.west and south <= self.north and north >= self.south
+def _zone(zone: Zone, sheet: Sheet) -> Iterator[str]:
+    """The zone as registered; one whose edge was never published is not drawn."""
+    if zone.geometry is Geometry.UNKNOWN:
+        return
+    if zone.polygon:
+        yield f'<path d="{sheet.path(zone.polygon)}" {_EDGE}/>'
+    if zone.line:
+        points = " ".join(f"{x:.0f},{y:.0f}" for x, y in (sheet.at(lat, lon) for lon, lat in zone.line))
+        wide = max(3.0, sheet.pixels(2 * zone.buffer_km))
+        yield (f'<polyline points="{points}" fill="none" stroke="#5a8f3c" stroke-opacity=".25" '
+               f'stroke-width="{wide:.1f}"/>')  # fmt: skip
+    if not (zone.polygon or zone.line):
+        yield from _places(zone, sheet)
 
 
-def _ground(sheet: _Sheet) -> Iterable[str]:
-    """Countries as land, divisions as thin lines."""
-    shapes = outlines()
-    for code in sorted(shapes.rings):
-        country = len(code) == 2
-        style = 'fill="#fbfaf5" stroke="#8a8a8a"' if country else 'fill="none" stroke="#c9c4b4" stroke-width=".7"'
-        for box, ring in zip(shapes.boxes[code], shapes.rings[code], strict=True):
-            if sheet.shows(box):
-                yield f'<path d="{_path(ring, sheet)}" {style}/>'
+def _places(zone: Zone, sheet: Sheet) -> Iterator[str]:
+    """Each of the zone's places by its outline, else by its circle."""
+    for entry in (knowledge().gazetteer.entries[p] for p in zone.places):
+        if rings := outlines().rings.get(entry.id):
+            yield from (f'<path d="{sheet.path(ring)}" {_EDGE}/>' for ring in rings)
+            continue
+        x, y = sheet.at(entry.lat, entry.lon)
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{sheet.pixels(entry.radius_km):.1f}" {_EDGE}/>'
 
 
-def _path(ring: Ring, sheet: _Sheet) -> str:
-    points = (sheet.at(lat, lon) for lon, lat in ring)
-    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in points) + "z"
-
-
-def _circles(told: Sequence[tuple[Place, Finding]], sheet: _Sheet) -> Iterable[str]:
-    for place, finding in told:
-        assert place.lat is not None
-        assert place.lon is not None
-        x, y = sheet.at(place.lat, place.lon)
-        radius = max(4.0, (place.radius_km or 0.0) / KM_PER_DEGREE * sheet.unit)
+def _circles(told: Sequence[Spot], sheet: Sheet) -> Iterator[str]:
+    for lat, lon, place, finding in told:
+        x, y = sheet.at(lat, lon)
+        radius = max(4.0, sheet.pixels(place.radius_km or 0.0))
         fill = 'fill="#b8442c" fill-opacity=".35"' if finding.counted else 'fill="none"'
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {fill} stroke="#b8442c"/>'
 
 
-def _names(told: Sequence[tuple[Place, Finding]], sheet: _Sheet, lang: Lang) -> Iterable[str]:
-    often: dict[str, list[Place]] = {}
-    for place, _ in told:
-        often.setdefault(place.place_id or place.span.text, []).append(place)
-    most = sorted(often.values(), key=lambda p: (-len(p), p[0].place_id or ""))[:_NAMED]
-    for places in most:
-        place = places[0]
-        assert place.lat is not None
-        assert place.lon is not None
-        x, y = sheet.at(place.lat, place.lon)
-        yield f'<text x="{x + 7:.1f}" y="{y - 6:.1f}">{escape(name(place, lang))}</text>'
+def _names(told: Sequence[Spot], sheet: Sheet, names: Names, lang: Lang) -> Iterator[str]:
+    often: dict[str, list[Spot]] = {}
+    for spot in told:
+        often.setdefault(spot[2].place_id or spot[2].span.text, []).append(spot)
+    for spots in sorted(often.values(), key=lambda s: (-len(s), s[0][2].place_id or ""))[:_NAMED]:
+        lat, lon, place, _ = spots[0]
+        yield names.put(sheet.at(lat, lon), name(place, lang))

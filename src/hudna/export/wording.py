@@ -13,7 +13,9 @@ from hudna.model import (
     Attribution,
     Basis,
     Claim,
+    Credence,
     Figure,
+    FigureKind,
     Means,
     Participant,
     Place,
@@ -25,7 +27,7 @@ from hudna.model import (
 )
 
 _OPENING = 70  # characters of a story that stand for the title it lacks
-_PART_OF_DAY = {Precision.MONTH: 7, Precision.YEAR: 4}  # characters of an ISO day that still say something
+PART_OF_DAY = {Precision.MONTH: 7, Precision.YEAR: 4}  # characters of an ISO day that still say something
 
 
 def word(key: str, lang: Lang) -> str:
@@ -34,10 +36,12 @@ def word(key: str, lang: Lang) -> str:
 
 def count(stories: int, claims: int, lang: Lang) -> str:
     """`1 story · 7 claims`."""
-    return " · ".join(
-        word(f"{name}_1" if n == 1 else f"{name}_n", lang).format(n=f"{n:,}")
-        for name, n in (("story", stories), ("claim", claims))
-    )
+    return " · ".join(counted(name, n, lang) for name, n in (("story", stories), ("claim", claims)))
+
+
+def counted(name: str, n: int, lang: Lang) -> str:
+    """`1 story`, `7 claims`."""
+    return word(f"{name}_1" if n == 1 else f"{name}_n", lang).format(n=f"{n:,}")
 
 
 def title(reading: Reading) -> str:
@@ -91,7 +95,7 @@ def when(time: Time | None, lang: Lang) -> str:
     """The interval: a day, month or year where it is one, `a – b`, or an open bound in words."""
     if time is None:
         return ""
-    cut = _PART_OF_DAY.get(time.precision, 10)
+    cut = PART_OF_DAY.get(time.precision, 10)
     start, end = (bound and _left_to_right(bound[:cut], lang) for bound in (time.start, time.end))
     if time.basis is Basis.PUBLISHED and end and not start:
         return f"{word('by', lang)} {end}"
@@ -113,13 +117,17 @@ def figures(claim: Claim, lang: Lang) -> list[str]:
 
 def figure_of(figure: Figure, lang: Lang) -> str:
     """A range with its kind: `3 killed`, `at least 28 wounded`, `5–7 held`, `of them 2 killed`."""
-    kind = labels().figures[figure.kind].in_(lang)
-    told = f"{number(figure, lang)} {kind}"
+    told = ranged(figure.min, figure.max, figure.kind, lang)
     return f"{word('of_them', lang)} {told}" if figure.part else told
 
 
-def number(figure: Figure, lang: Lang) -> str:
-    low, high = (None if bound is None else f"{bound:,}" for bound in (figure.min, figure.max))
+def ranged(least: int | None, most: int | None, kind: FigureKind, lang: Lang) -> str:
+    """A range of a kind; an open bound is None."""
+    return f"{number(least, most, lang)} {labels().figures[kind].in_(lang)}"
+
+
+def number(least: int | None, most: int | None, lang: Lang) -> str:
+    low, high = (None if bound is None else f"{bound:,}" for bound in (least, most))
     if low and high:
         return low if low == high else f"{low}–{high}"
     if low:
@@ -159,6 +167,21 @@ def _means_names() -> dict[str, str]:
     from hudna.knowledge.load import DATA, read_entries
 
     return {m.id: m.en for m in read_entries(DATA / "means.yml", MeansEntry)}
+
+
+def credence(label: Credence, lang: Lang) -> str:
+    """The label that stands beside a grade."""
+    from hudna.knowledge.wording import wording
+
+    return wording().credences[label.value].said(lang.value)
+
+
+def grade_reason(why: str, lang: Lang) -> str:
+    """A rule's key and what it found (`credence.voices 3`) in words."""
+    from hudna.knowledge.wording import wording
+
+    key, _, told = why.partition(" ")
+    return wording().grades[key].said(lang.value, {"told": told})
 
 
 def _unlike(pieces: Iterable[str]) -> list[str]:

@@ -29,6 +29,12 @@ class Speech:
         return self.first <= token < self.last
 
 
+def told_by(scan: Scan) -> bool:
+    """May the sentence tell who says it: by a cue of speech, or by a colon behind a name?"""
+    cued = any(m.kind == "cue" and m.entry.cls == "attribution" for found in scan.mentions.values() for m in found)
+    return cued or any(t.form == ":" for t in scan.tokens)
+
+
 def speeches(scan: Scan, pieces: list[Piece]) -> list[Speech]:
     """The attributions of a sentence in the order of their cues."""
     out: list[Speech] = []

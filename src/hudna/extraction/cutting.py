@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from hudna.extraction.phrases import Phrases
 from hudna.extraction.pieces import QUOTES, Kind, Piece
-from hudna.extraction.places import PlaceMention
+from hudna.extraction.place_mention import PlaceMention
 from hudna.extraction.scan import Scan
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 
 _BRACKETS = frozenset("()[]")
+_VERBAL = frozenset({"trigger", "light", "cue", "verb"})
 _CLITICS = frozenset({"ل", "ب", "ك"})
 _IN_TRIGGERS = frozenset({"road", "street", "airport", "crossing", "port"})  # قطع طريق كذا: the road is what is cut
 _DASHES = frozenset("-–—ـ")
@@ -24,8 +25,8 @@ class _Cutter:
     """Walks the tokens of one sentence and cuts pieces."""
 
     def __init__(self, scan: Scan, knowledge: Knowledge) -> None:
-        self.scan = scan
-        self.tokens = scan.tokens
+        self.tokens, self.mentions = scan.tokens, scan.mentions
+        self.places, self.times, self.numbers = scan.places, scan.times, scan.numbers
         self.phrases = Phrases(scan, knowledge)
         self.pieces: list[Piece] = []
         self.at = 0
@@ -64,21 +65,21 @@ class _Cutter:
                 self.prep, self.conj = "", False
                 self._push(Piece(Kind.MARK, i, i + 1, form=token.form))
             return
-        if (time := self.scan.times.get(i)) is not None:
+        if (time := self.times.get(i)) is not None:
             self._push(Piece(Kind.TIME, time.first, time.last, time=time))
             return
         if token.form in _CLITICS and token.kind == "word" and i + 1 < len(self.tokens):
             self.prep, self.at = token.form, i + 1  # لـ «الراية»
             return
-        if i not in self.scan.numbers and self._function_word(i, token.form):
+        if i not in self.numbers and self._function_word(i, token.form):
             return
-        number = self.scan.numbers.get(i)
+        number = self.numbers.get(i)
         if number is not None and not number.dual_noun:
             counted = number.last == i + 1 and token.kind == "word"
             self._push(self.phrases.build(i, self.phrases.nominal(i) if counted else None))
             return
         best = self._verbal(i)
-        place = self.scan.places.get(i)
+        place = self.places.get(i)
         noun = self.phrases.nominal(i)
         if best and not self._noun_wins(best, noun, place):
             self._push(self._before_place(best))
@@ -100,15 +101,16 @@ class _Cutter:
 
     def _function_word(self, i: int, form: str) -> bool:
         """Take the longest phrase of a closed class that starts here, with or without و or ف before it."""
-        if self._closed_from(i, form, conj=False):
+        closed = self.phrases.closed
+        if form in closed and self._closed_from(i, form, conj=False):
             return True
-        return form[0] in "وف" and len(form) > 1 and self._closed_from(i, form[1:], conj=True)
+        return form[0] in "وف" and form[1:] in closed and self._closed_from(i, form[1:], conj=True)
 
     def _closed_from(self, i: int, first: str, *, conj: bool) -> bool:
-        found = self.phrases.closed_at(i, first)
+        found = self.phrases.closed.at(i, first)
         if not found:
             return False
-        meaning = (m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("cue", "light", "trigger"))
+        meaning = (m.last for m in self.mentions.get(i, ()) if m.kind in ("cue", "light", "trigger"))
         end = max(meaning, default=i)  # في حال, من المقرر: a longer phrase means more
         return any(i + len(phrase) >= end and self._closed(i, phrase, classes, conj) for phrase, classes in found)
 
@@ -116,7 +118,7 @@ class _Cutter:
         after = i + len(phrase)
         form = " ".join(phrase)
         if classes & _PREPOSITIONAL:
-            if any(j in self.scan.places for j in range(i + (len(phrase) > 1), after)):
+            if any(j in self.places for j in range(i + (len(phrase) > 1), after)):
                 return False  # "في محيط المطار", "قرب المدينة": the place begins inside
             self.prep, self.conj, self.at = form, self.conj or conj, after
             return True
@@ -154,7 +156,7 @@ class _Cutter:
 
     def _verbal(self, i: int) -> Piece | None:
         """The longest trigger, light verb, cue or other verb that starts here."""
-        found = [m for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light", "cue", "verb")]
+        found = [m for m in self.mentions.get(i, ()) if m.kind in _VERBAL]
         if not found:
             return None
         if self._told_of_before(i):
@@ -208,7 +210,7 @@ class _Cutter:
         if self._awaited():
             return True
         following = self.tokens[i + 1].form if i + 1 < len(self.tokens) else ""
-        ahead = self.scan.mentions.get(i + 1, ())
+        ahead = self.mentions.get(i + 1, ())
         if any(m.kind == "nisba" and m.shape and not m.shape.definite for m in ahead):
             return True
         if following == "في" and noun.kind == "trigger" and noun.entry.frame == "suffer":
@@ -278,7 +280,7 @@ class _Cutter:
 
     def _before_place(self, piece: Piece) -> Piece:
         """سقوط قاعدة العند: the trigger's last word begins the name of a place, which is a piece of its own."""
-        place = self.scan.places.get(piece.last - 1)
+        place = self.places.get(piece.last - 1)
         if place is None or place.class_word in _IN_TRIGGERS or not place.candidates:
             return piece
         if piece.last - piece.first > 1 and place.last > piece.last:
@@ -314,7 +316,7 @@ class _Cutter:
         return Piece(
             Kind.PLACE, place.first, place.last, prep=proclitic.strip("وف"), conj=proclitic[:1] in ("و", "ف"),
             cut=len(proclitic), place=place, definite=True,
-            mentions=[m for m in self.scan.mentions.get(place.first, ()) if m.kind in ("country", "metonym")],
+            mentions=[m for m in self.mentions.get(place.first, ()) if m.kind in ("country", "metonym")],
         )  # fmt: skip
 
 

@@ -19,12 +19,19 @@ CAUSES = frozenset(
     "armed_clash attack shelling air_strike bombing assassination chemical_attack destruction advance".split()
 )
 _FAR = 12  # pieces between أسفر and the deaths that it brings
+_CLOSE = 4  # pieces between توفي and the wounds that he died of
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
 _REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
 _CAUSING = frozenset({"في", "ب", "اثر", "علي اثر", "على اثر", "جراء", "من جراء", "نتيجه", "بسبب", "خلال"})
-_REASONS = frozenset("ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
+_REASONS = frozenset("رد ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
 _NO_CAUSE = frozenset("control siege troop_movement ceasefire agreement negotiation exchange aid".split())
+_BOMBARDMENT = frozenset({"shelling", "air_strike", "bombing"})
+_LAID_WASTE = frozenset({"destruction.destroyed"})  # قصفت المواقع ودمرتها: what a bombardment does is no second act
+_BESIDES = frozenset({"بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه على", "الي جانب"})
 _DEATHS = frozenset({"killing", "casualty"})
+_FIGHTS = frozenset({"armed_clash.confrontation", "armed_clash.fighting"})
+_EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
+_SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
 _STRENGTHS = ("strong", "weak", "faint")
 
 
@@ -47,6 +54,8 @@ def drafts(
                 continue
             draft = Draft(scan, pieces, k, mention.entry, piece.first, mention.last, piece.cut, mention.entry.type)
             frames.fill(draft, knowledge)
+            if draft.trigger.frame == "speak":  # تطلب منه الإسراع: what is asked for, asks nothing
+                draft.fillers = [f for f in draft.fillers if f.role != "actor" or not f.piece.deed]
             pointers.resolve(draft, out, speeches)
             figures.count(draft)
             weapons.arm(draft)
@@ -86,8 +95,13 @@ def _heads_event(pieces: list[Piece], k: int) -> bool:
     told = piece.named("trigger")
     if told is not None and told.entry.type in _DEATHS:
         return False  # حصيلة قتلى التفجيرات
-    general = piece.kind is Kind.EVENT and not piece.definite and after.kind is Kind.EVENT and after.named("trigger")
-    return bool(general) and after.first == piece.last and not after.prep and not after.conj
+    named = after.named("trigger") if after.kind is Kind.EVENT else None
+    if named is None or named.entry.frame == "move":  # تدمير رتل عسكري: the column is what is destroyed
+        return False
+    shape = after.mentions[0].shape
+    object_ = shape is not None and shape.accusative  # استهدف هجوم بحزام ناسف تجمعاً: two, not one of the other
+    general = piece.kind is Kind.EVENT and not piece.definite and not object_
+    return general and after.first == piece.last and not after.prep and not after.conj
 
 
 def _expelled(found: list[Draft]) -> None:
@@ -122,6 +136,9 @@ def _triggers(piece: Piece) -> list[Mention]:
 
 
 def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:
+    single = mention.shape is not None and mention.shape.number == "s"
+    if mention.entry.id in _FIGHTS and mention.proclitic.endswith("ل") and single:
+        return True  # تحالف لمواجهة داعش, سافر للقتال: what for, not what happened
     guards = knowledge.guards.get(mention.entry.id)
     if guards is None:
         return False
@@ -139,26 +156,15 @@ def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:
 
 def _merge(found: list[Draft]) -> list[Draft]:
     """Deaths and wounds belong to the act that caused them, if the sentence names one."""
-    acts = _joined_acts(found)
+    acts = _shot_in_acts(_joined_acts(found))
     causes = [d for d in acts if d.type in CAUSES and not _answered(d)]
     out: list[Draft] = []
     for draft in acts:
-        hearsay = draft.type == "killing" and draft.status is Status.UNCONFIRMED and draft.piece.kind is Kind.EVENT
-        if draft.type not in _DEATHS or hearsay:  # "وسط أنباء عن مقتل": told less surely than the act
+        if _stands_alone(draft):
             out.append(draft)
             continue
-        if draft.type == "killing" and _is_reason(draft):
-            own = _own_cause(draft, causes)
-            if own is None:
-                out.append(draft)
-            else:
-                _absorb(own, draft)
-            continue
-        able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
-        able = [c for c in able if c.index < draft.index or counted_from(c) is None]  # not بعد يومين على هجوم
-        if result := _is_result(draft):
-            able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
-        cause = (None if result else _own_cause(draft, able)) or _cause(draft, able)
+        answered = draft.type == "killing" and _is_reason(draft)
+        cause = _own_cause(draft, causes) if answered else _killer(draft, causes, acts)
         if cause is None and draft.type == "casualty":
             cause = _death_before(draft, out)
         if cause is not None:
@@ -166,6 +172,23 @@ def _merge(found: list[Draft]) -> list[Draft]:
         elif draft.type == "killing":
             out.append(draft)
     return out
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """No death, an execution, or "وسط أنباء عن مقتل": told less surely than the act."""
+    hearsay = draft.status is Status.UNCONFIRMED and draft.piece.kind is Kind.EVENT
+    return draft.type not in _DEATHS or (draft.type == "killing" and (hearsay or _is_own_act(draft)))
+
+
+def _killer(draft: Draft, causes: list[Draft], acts: list[Draft]) -> Draft | None:
+    """The act of the sentence that brought a death: in front of its result, right behind it, else the nearest."""
+    able = [c for c in causes if c.status is draft.status or c.status is not Status.PLANNED]
+    able = [c for c in able if c.index < draft.index or counted_from(c) is None]  # not بعد يومين على هجوم
+    result = _is_result(draft)
+    if result:
+        able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
+    able = [c for c in able if not _beside(draft, c)]
+    return (None if result else _own_cause(draft, able)) or _cause(draft, able)
 
 
 def _joined_acts(found: list[Draft]) -> list[Draft]:
@@ -180,21 +203,58 @@ def _joined_acts(found: list[Draft]) -> list[Draft]:
     return out
 
 
+def _shot_in_acts(acts: list[Draft]) -> list[Draft]:
+    """أصيب آخر بالرصاص في هجوم نفذه ملثمون: who was shot belongs to the attack that the clause goes on to name."""
+    out: list[Draft] = []
+    for draft in acts:
+        into = [a for a in acts if 0 < a.index - draft.index < _NEAR and a.type in CAUSES and a.piece.prep in _WITHIN]
+        if draft.trigger.id == _SHOT and into:
+            _absorb(into[0], draft)
+        else:
+            out.append(draft)
+    return out
+
+
 def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     """ "هجوم … واستهدف X": a weak verb of the act without a doer goes on telling of the act before."""
     if draft.type == "bombing" and draft.piece.prep == "ب" and out and out[-1].type == "bombing":
         beside = out[-1].index == draft.index - 1
         if beside:
             return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
+    if out and _names_again(draft, out[-1]):
+        return out[-1]
+    if draft.trigger.id in _LAID_WASTE and draft.piece.prep not in _BESIDES:
+        act = next((d for d in reversed(out) if d.type in _BOMBARDMENT), None)
+        doers = [f.piece for f in act.fillers] if act is not None else []
+        return act if all(any(f.piece is p for p in doers) for f in draft.of("actor")) else None
+    died = draft.trigger.id == "killing.died-of-wounds" and out and out[-1].type == "killing"
+    if died and draft.index - out[-1].index < _CLOSE:
+        return out[-1]  # توفي أحدهما متأثراً بإصابته
     weak = draft.type == "attack" and draft.trigger.strength == "weak" and draft.piece.kind is Kind.VERB
     if not weak or draft.of("actor"):
         return None
     return next((d for d in reversed(out) if d.type in CAUSES and d.piece.kind is Kind.EVENT), None)
 
 
+def _names_again(draft: Draft, act: Draft) -> bool:
+    """أطبقت القوات الحصار, دفع الجيش بتعزيزات: the noun that a verb of the same act has for its object."""
+    verb_first = act.piece.kind is Kind.VERB and draft.piece.kind is Kind.EVENT and act.type == draft.type
+    if not verb_first or draft.piece.conj or draft.figures or not 0 < draft.index - act.index <= _CLOSE:
+        return False
+    return all(p.kind in (Kind.NP, Kind.PLACE, Kind.TIME) for p in draft.pieces[act.index + 1 : draft.index])
+
+
 def _is_reason(draft: Draft) -> bool:
-    """إثر مقتل مواطن, ردا على مقتل جندي: a death that another act answers, no part of it."""
-    return draft.piece.kind is Kind.EVENT and (draft.piece.prep in _REASON_PREPS or _answered(draft))
+    """إثر مقتل مواطن, ردا على مقتل جندي, يحتجون على مقتل: a death that another act answers, no part of it."""
+    behind = draft.pieces[draft.index - 1] if draft.index else None
+    trigger = behind.named("trigger") if behind is not None and draft.piece.prep == "على" else None
+    against = trigger is not None and trigger.entry.type in ("protest", "accusation")
+    return draft.piece.kind is Kind.EVENT and (draft.piece.prep in _REASON_PREPS or against or _answered(draft))
+
+
+def _is_own_act(draft: Draft) -> bool:
+    """أعدم التنظيم أربعة رهائن: an execution is told for itself, unless something is said to have brought it."""
+    return draft.trigger.id in _EXECUTIONS and not _is_result(draft)
 
 
 def _own_cause(draft: Draft, causes: list[Draft]) -> Draft | None:
@@ -233,6 +293,14 @@ def _is_result(draft: Draft) -> bool:
         if p.kind in (Kind.COMP, Kind.LINK) or (p.kind is Kind.MARK and p.form in ".؛"):
             return False
     return False
+
+
+def _beside(draft: Draft, act: Draft) -> bool:
+    """أعمال نهب وقتل, ألف قتيل منذ دخولهم: deaths told beside looting, or before an advance, are not of it."""
+    joined = draft.piece.kind is Kind.EVENT and draft.piece.conj and not draft.piece.prep
+    if act.type == "destruction":
+        return draft.type == "killing" and joined and act.index < draft.index and not _is_result(draft)
+    return act.type == "advance" and draft.type == "killing" and act.index > draft.index
 
 
 def _cause(draft: Draft, causes: list[Draft]) -> Draft | None:

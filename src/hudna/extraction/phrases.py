@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from hudna.extraction.closed_words import ClosedWords
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
-from hudna.knowledge.load import ClosedPhrase, Knowledge
+from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.text.tokens import fold
 
@@ -21,11 +22,11 @@ _GOVERNING = {
 }  # fmt: skip
 # Adjectives whose من says who backs, not where from; an adverb may stand in its place (المدعومة إيرانياً).
 _BACKED = frozenset("مدعوم ممول مدفوع".split())
-_RELATIONAL = re.compile("(?<!ا)يه$")
-_ENDINGS = re.compile("[هتيني]+$")
-_DEED = re.compile(r"(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
+_ENDINGS = "هتين"
+_DEED = re.compile(r"(?:ال)?(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
 _BODIES = frozenset({"unit", "force", "group"})  # دورية للشرطة
 _MEMBERS = _BODIES | {"fighter", "soldier", "police", "protester", "person", "official"}  # مسلحون من الحركة
+_TITLES = frozenset("official leader activist journalist witness person soldier".split())
 _CLOSED_BY = frozenset('»”")]')
 _BOUNDARIES = frozenset(
     "prepositions prepositional_phrases adverbs particles pronouns demonstratives complementizers relatives "
@@ -39,26 +40,28 @@ class Phrases:
     """Builds the noun phrases of one sentence."""
 
     def __init__(self, scan: Scan, knowledge: Knowledge) -> None:
-        self.scan = scan
-        self.tokens = scan.tokens
+        self.text, self.tokens, self.mentions = scan.text, scan.tokens, scan.mentions
+        self.places, self.times, self.numbers = scan.places, scan.times, scan.numbers
         self.words = knowledge.words
-        self.closed_words = knowledge.closed
+        self.closed = ClosedWords(self.tokens, knowledge.closed)
         self.titles = knowledge.function.get("titles", frozenset())
 
     def nominal(self, i: int) -> Mention | None:
-        found = [m for m in self.scan.mentions.get(i, ()) if m.kind in _NOMINAL]
-        return min(found, key=lambda m: (-m.last, m.cut, _RANK[m.kind])) if found else None
+        found = [m for m in self.mentions.get(i, ()) if m.kind in _NOMINAL]
+        if len(found) > 1:
+            return min(found, key=lambda m: (-m.last, m.cut, _RANK[m.kind]))
+        return found[0] if found else None
 
     def build(self, i: int, noun: Mention | None) -> Piece:
         """The noun phrase that starts at token `i`, with `noun` as its head if the knowledge has one."""
         token = self.tokens[i]
         piece = Piece(Kind.NP, i, i + 1, form=token.form)
-        if (number := self.scan.numbers.get(i)) is not None:
+        if (number := self.numbers.get(i)) is not None:
             piece.number, piece.last = number, max(number.last, i + 1)
             if number.start > token.start:  # وثلاثة, بخمسة
-                clitics = fold(self.scan.text[token.start : number.start])
+                clitics = fold(self.text[token.start : number.start])
                 piece.conj, piece.cut, piece.prep = clitics[:1] in ("و", "ف"), len(clitics), clitics.strip("وفـ")
-            elif token.form[:1] in ("ب", "ل") and token.form[1:] in self.closed_words:
+            elif token.form[:1] in ("ب", "ل") and token.form[1:] in self.closed:
                 piece.prep, piece.cut = token.form[0], 1  # بعدة قذائف
             if self._counts_casualties(piece.last):
                 return piece
@@ -73,7 +76,7 @@ class Phrases:
                 piece.prep, piece.conj = noun.proclitic.strip("وفس"), noun.proclitic[:1] in ("و", "ف")
         elif number is None:
             self._unknown_head(piece, token.form)
-            piece.deed = _DEED.match(self.scan.text[token.start : token.start + 12].lstrip("وبل")) is not None
+            piece.deed = _DEED.match(self.text[token.start : token.start + 12].lstrip("وبل")) is not None
         if number is not None and not piece.mentions:
             self._partitive(piece)
         self._extend(piece)
@@ -91,7 +94,7 @@ class Phrases:
 
     def _counts_casualties(self, i: int) -> bool:
         """تسعة قتلى: the number counts an event noun, which is a piece of its own."""
-        triggers = (m for m in self.scan.mentions.get(i, ()) if m.kind == "trigger" and not m.proclitic)
+        triggers = (m for m in self.mentions.get(i, ()) if m.kind == "trigger" and not m.proclitic)
         return any(m.entry.frame == "suffer" and (m.shape is None or m.shape.pos == "noun") for m in triggers)
 
     def _unknown_head(self, piece: Piece, form: str) -> None:
@@ -124,7 +127,7 @@ class Phrases:
     def _attached(self, piece: Piece) -> bool:
         """القوات الموالية للرئيس, آليات تابعة لهم: what such an adjective governs belongs to the phrase."""
         i = piece.last
-        stem = _ENDINGS.sub("", self.tokens[i - 1].form.removeprefix("ال"))
+        stem = self.tokens[i - 1].form.removeprefix("ال").rstrip(_ENDINGS)
         form = self.tokens[i].form
         if form == "باسم" and piece.mentions and i + 1 < len(self.tokens):
             of = self.nominal(i + 1)  # المتحدث باسم الجيش
@@ -172,14 +175,14 @@ class Phrases:
         token = self.tokens[i]
         if token.kind == "mark":
             return self._quoted_name(piece, i)
-        if i in self.scan.times or self._starts_closed(i):
+        if i in self.times or self._starts_closed(i):
             return False
         open_ = self._is_open(piece, i - 1)
         if (adjective := self._adjective(piece, i)) is not None:
             self._take(piece, adjective)
             return True
         noun = self.nominal(i)
-        place = self.scan.places.get(i)
+        place = self.places.get(i)
         if noun is not None and noun.kind == "nisba" and not noun.proclitic:
             definite = bool(noun.shape and noun.shape.definite)
             if definite == piece.definite or open_:
@@ -190,7 +193,7 @@ class Phrases:
         verbal = self._verbal_here(i)
         if verbal is not None and (noun is None or noun.last <= verbal):
             return self._name_like_verb(piece, i)
-        if i in self.scan.numbers:
+        if i in self.numbers:
             return self._unit_number(piece, i)
         if (
             place is not None
@@ -205,7 +208,7 @@ class Phrases:
         if place is not None and place.proclitic and (place.candidates or place.relation):
             return False
         if noun is not None:
-            if self._titled(piece, noun):
+            if self._titled(piece, noun) or self._fights(piece, noun):
                 self._take(piece, noun)
                 return True
             if self._owner(piece, noun):
@@ -221,7 +224,7 @@ class Phrases:
         """العريف أحمد حسن: behind a title and a name, a word that may be a verb and ends its clause is a name."""
         behind = bool(piece.mentions) and piece.mentions[-1].last < piece.last
         named = behind and self._name_like(piece)
-        found = self.scan.mentions.get(i, ())
+        found = self.mentions.get(i, ())
         plain = all(m.kind == "verb" and not m.proclitic and not m.suffix for m in found if m.kind != "class")
         ends = i + 1 == len(self.tokens) or self.tokens[i + 1].kind == "mark"
         if named and plain and ends:
@@ -235,7 +238,7 @@ class Phrases:
             return None
         if self._verbal_here(i) is not None and not self.tokens[i].form.endswith("ون"):
             return None  # المدنيين المحاصرين: a state of its own
-        here = [m for m in self.scan.mentions.get(i, ()) if m.shape is not None and not m.proclitic]
+        here = [m for m in self.mentions.get(i, ()) if m.shape is not None and not m.proclitic]
         if noun.shape.accusative and noun.shape.number == "s":
             alike = (m for m in here if m.kind in ("nisba", "class") and m.shape and m.shape.accusative)
             return next(alike, None)
@@ -246,9 +249,14 @@ class Phrases:
         """رئيس الوزراء التركي أحمد كذا: does a title in the phrase introduce the named person?"""
         if noun.proclitic or noun.kind != "actor" or noun.entry.kind != "official":
             return False
-        inside = (m for at in range(piece.first, piece.last) for m in self.scan.mentions.get(at, ()))
+        inside = (m for at in range(piece.first, piece.last) for m in self.mentions.get(at, ()))
         titles = (m for m in inside if m.kind in ("class", "actor") and m.last <= piece.last)
         return any(m.entry.kind in ("official", "leader") for m in titles)
+
+    def _fights(self, piece: Piece, noun: Mention) -> bool:
+        """الفصائل المقاتلة: behind people a warplane's name is their adjective."""
+        beside = bool(piece.mentions) and piece.mentions[-1].kind == "class" and piece.mentions[-1].last == noun.first
+        return beside and piece.definite and self.tokens[noun.first].form == "المقاتله"
 
     def _owner(self, piece: Piece, noun: Mention) -> bool:
         """Does ل name whose thing it is?"""
@@ -267,6 +275,8 @@ class Phrases:
             and (form[0] == "و" or form.startswith(("لل", "بال", "كال", "فال")))
         ):
             return False
+        if form[0] == "ب" and self._name_like(piece) and _DEED.match(self.text[self.tokens[i].start + 1 :][:12]):
+            return False  # الرئيس بتنفيذ التفجير
         definite = form.startswith("ال")
         if form.endswith(("ته", "تها", "تهم")) and piece.named("class", "actor"):
             return False  # فجّر انتحاري سترته: a possessed noun is the next phrase
@@ -291,15 +301,7 @@ class Phrases:
             return False
         m = piece.mentions[-1] if piece.mentions else None
         if m is not None and m.kind == "class":
-            return m.entry.kind in (
-                "official",
-                "leader",
-                "activist",
-                "journalist",
-                "witness",
-                "person",
-                "soldier",
-            ) and bool(m.shape and m.shape.number == "s" and m.shape.definite)
+            return m.entry.kind in _TITLES and bool(m.shape and m.shape.number == "s" and m.shape.definite)
         if m is not None and m.kind == "nisba":
             return any(x.kind == "class" and x.entry.kind in ("official", "leader") for x in piece.mentions)
         if m is None:
@@ -329,8 +331,10 @@ class Phrases:
     def _relational(self, piece: Piece, i: int) -> bool:
         """منظمة حقوقية: a relational adjective that agrees with the noun before it ends the phrase."""
         m = piece.mentions[-1] if piece.mentions else None
-        alike = _RELATIONAL.search(self.tokens[i].form) and self.tokens[i - 1].form.endswith(("ه", "ات"))
-        return bool(alike) and m is not None and m.kind == "class" and m.last == i
+        form = self.tokens[i].form
+        relational = form.endswith("يه") and not form.endswith("ايه")
+        alike = relational and self.tokens[i - 1].form.endswith(("ه", "ات"))
+        return alike and m is not None and m.kind == "class" and m.last == i
 
     def _quoted_name(self, piece: Piece, i: int) -> bool:
         """A name in quotes or brackets behind an open noun: تنظيم «داعش», جبهة (النصرة)."""
@@ -349,7 +353,7 @@ class Phrases:
         return True
 
     def _unit_number(self, piece: Piece, i: int) -> bool:
-        number = self.scan.numbers[i]
+        number = self.numbers[i]
         if number.exact and piece.number is None and self._counted_before(piece, i, number.last):
             piece.number, piece.last = number, i + 1
             return True
@@ -369,30 +373,19 @@ class Phrases:
 
     def _starts_closed(self, i: int) -> bool:
         """Does a word of a closed class, which ends a noun phrase, start here?"""
-        form = self.tokens[i].form
-        if self._bounds(i, form):
+        form, closed = self.tokens[i].form, self.closed
+        if form in closed and self._bounds(i, form):
             return True
-        return form[:1] in ("و", "ف") and len(form) > 2 and self._bounds(i, form[1:])
+        return form[0] in "وف" and len(form) > 2 and form[1:] in closed and self._bounds(i, form[1:])
 
     def _bounds(self, i: int, first: str) -> bool:
-        return any(classes & _BOUNDARIES for _, classes in self.closed_at(i, first))
+        return any(classes & _BOUNDARIES for _, classes in self.closed.at(i, first))
 
     def _verbal_here(self, i: int) -> int | None:
         """Where a verb or event noun that starts at `i` ends; None if none does."""
-        ends = [m.last for m in self.scan.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m)]
-        return max(ends) if ends else None
-
-    def closed_at(self, i: int, first: str) -> list[ClosedPhrase]:
-        """The phrases of closed classes that stand at token `i`, read as `first`, longest first."""
-        by_second = self.closed_words.get(first)
-        if by_second is None:
-            return []
-        alone = by_second.get("", [])
-        longer = by_second.get(self.tokens[i + 1].form) if i + 1 < len(self.tokens) else None
-        return [found for found in longer if self._follows(i, found[0])] + alone if longer else alone
-
-    def _follows(self, i: int, phrase: tuple[str, ...]) -> bool:
-        return len(phrase) == 2 or tuple(t.form for t in self.tokens[i + 2 : i + len(phrase)]) == phrase[2:]
+        if (here := self.mentions.get(i)) is None:
+            return None
+        return max((m.last for m in here if m.kind in ("trigger", "light") or _is_finite(m)), default=None)
 
 
 def _is_finite(m: Mention) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hudna.extraction.place_mention import PlaceMention
 from hudna.extraction.place_scan import Relation, Scan

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from hudna.extraction.place_scan import Relation
 from hudna.knowledge.gazetteer import Licence
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(msgspec.Struct, frozen=True, gc=False):
     """A place as worded: tokens `[first, last)`, its bare name in `[name_first, name_last)`.
 
     `proclitic` is split from the first token; the characters begin behind it (`char_span`). `candidates` are ids of the

@@ -5,7 +5,7 @@ Each function reads at one token and answers with what stands there and where it
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hudna.extraction.place_relations import border_at, side_of
 from hudna.extraction.place_scan import QUOTES, Core, Scan

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec
+from msgspec.structs import replace
 
 from hudna.knowledge.gazetteer import BORDER_WORDS, DIRECTIONS, Gazetteer, PlaceWords
 from hudna.text.tokens import Token
@@ -14,8 +17,7 @@ PERPENDICULAR = {("n", "e"): "ne", ("n", "w"): "nw", ("s", "e"): "se", ("s", "w"
 SIDE_NOUNS = frozenset({"الشمال", "الجنوب", "الشرق", "الغرب"})
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(msgspec.Struct, frozen=True, gc=False):
     """How a place stands to the one named.
 
     `kind` is direction, near, outskirts, countryside, middle, inside, off, km, between or border.
@@ -31,8 +33,7 @@ class Relation:
     of: str | None = None  # the class of place that it is a side of when it stands alone: الأحياء الشرقية
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(msgspec.Struct, frozen=True, gc=False):
     """A name with its class word, a pointer, or a territory by nationality; ends before token `last`."""
 
     last: int

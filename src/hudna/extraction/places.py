@@ -8,13 +8,14 @@ only gets its candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from hudna.extraction.place_between import joined
 from hudna.extraction.place_mention import PlaceMention
 from hudna.extraction.place_phrases import core_at
-from hudna.extraction.place_relations import named_side, relation_at
+from hudna.extraction.place_relations import may_open, named_side, relation_at
 from hudna.extraction.place_scan import Core, Relation, Scan
 from hudna.knowledge.gazetteer import Gazetteer, Licence, PlaceEntry, distance_km
 from hudna.text.tokens import Token
@@ -35,14 +36,13 @@ def find_places(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[PlaceMent
     """
     scan = Scan(tokens, gazetteer)
     found: list[PlaceMention] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        if tokens[i].kind in ("word", "number") and (mention := _mention_at(scan, i)):
-            for item in (mention, *_list_items(scan, mention)):
-                found.append(item)
-                i = item.last
-        else:
-            i += 1
+    readings = gazetteer.readings
+    starts = [i for i, t in enumerate(tokens) if t.kind == "number" or (t.kind == "word" and readings(t.form))]
+    last = 0
+    for i in starts:
+        if i >= last and (mention := _mention_at(scan, i)):
+            found += (mention, *_list_items(scan, mention))
+            last = found[-1].last
     return joined(scan, [_located(scan, m, after) for m, after in zip_longest(found, found[1:])])
 
 
@@ -73,14 +73,12 @@ def char_span(mention: PlaceMention, tokens: Sequence[Token]) -> tuple[int, int]
 
 
 def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
-    readings = scan.readings(i)
-    if not readings and scan.tokens[i].kind != "number":
-        return None
-    if (side := named_side(scan, i)) is not None:
+    opens = may_open(scan, i)
+    if opens and (side := named_side(scan, i)) is not None:
         proclitic, core = side
         if scan.gazetteer.licence(scan.name(core), core.candidates) is Licence.FREE:
             return _built(scan, i, proclitic, core, None)
-    if (head := relation_at(scan, i)) is not None:
+    if opens and (head := relation_at(scan, i)) is not None:
         proclitic, relation, j = head
         if behind := _core_behind(scan, relation, j):
             return _built(scan, i, proclitic, behind, relation)
@@ -88,7 +86,7 @@ def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
             return PlaceMention(
                 i, j, i, j, proclitic, relation.of, relation, pointer=relation.alone, countries=relation.countries
             )
-    for proclitic, rest in readings:
+    for proclitic, rest in scan.readings(i):
         if (found := core_at(scan, i, rest)) and _allowed(scan, i, proclitic, found):
             return _built(scan, i, proclitic, found, None)
     return None

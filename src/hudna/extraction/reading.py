@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction import attribution, dating, events, figures, screen, second_look, sites, unhurt, whereabouts
-from hudna.extraction.cutting import cut
+from hudna.extraction import dating, events, figures, screen, second_look, sites, unhurt, whereabouts
 from hudna.extraction.draft import Draft
 from hudna.extraction.scan import scan, settle_bases
 from hudna.extraction.sentence import SentenceReading
@@ -20,10 +19,11 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
     out: list[SentenceReading] = []
     told: list[Draft] = []
     for one, setting in zip(scans, settings, strict=True):
-        pieces = cut(one, knowledge)
-        speeches = attribution.speeches(one, pieces)
+        out.append(reading := SentenceReading(one, knowledge))
+        if not one.has("trigger"):
+            continue
         doubtful: list[Draft] = []
-        found = events.drafts(one, pieces, speeches, knowledge, doubtful)
+        found = events.drafts(one, reading.pieces, reading.speeches, knowledge, doubtful)
         for before, draft in zip([None, *found], found, strict=False):
             whereabouts.settle(draft, before)
             screen.settle_type(draft, told)
@@ -38,8 +38,8 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
             if not any(draft is d for d in kept):
                 draft.doubt = "news"
                 doubtful += [draft] if _worth(draft, kept, peaceful) else []
-        doubtful = [d for d in doubtful if not screen.no_conflict(d, peaceful, setting)]
-        out.append(SentenceReading(one, pieces, speeches, kept, doubtful))
+        reading.drafts = kept
+        reading.doubtful = [d for d in doubtful if not screen.no_conflict(d, peaceful, setting)]
     screen.settle_bombardments(told, scans)
     return out
 

@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from hudna.extraction.places import PlaceMention, find_places
+from hudna.extraction.place_mention import PlaceMention
+from hudna.extraction.places import find_places
 from hudna.extraction.times import TimeMention, find_times
-from hudna.knowledge.gazetteer import Licence
+from hudna.knowledge.gazetteer import Gazetteer, Licence
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.model import Extent, Span
@@ -19,18 +21,35 @@ from hudna.text.tokens import Token, fold, tokenize
 _HASHTAGS = re.compile(r"(?<![\u0641][\u064a])(?:\s+[\u200e\u200f\u2067\u202b]*#\S+){1,}\s*\Z")
 
 
-@dataclass(slots=True)
+@dataclass
 class Scan:
-    """A sentence with its mentions, each list keyed by the token that it starts at."""
+    """A sentence with its mentions, each list keyed by the token that it starts at.
+
+    Places, times and numbers are found at first need: a third of the words stand in sentences that need none.
+    """
 
     text: str
     extent: Extent
     number: int
     tokens: list[Token]
     mentions: dict[int, list[Mention]]
-    places: dict[int, PlaceMention]
-    times: dict[int, TimeMention]
-    numbers: dict[int, Number]
+    gazetteer: Gazetteer
+
+    @cached_property
+    def places(self) -> dict[int, PlaceMention]:
+        return {m.first: m for m in find_places(self.tokens, self.gazetteer) if _licensed(m)}
+
+    @cached_property
+    def times(self) -> dict[int, TimeMention]:
+        return {m.first: m for m in find_times(self.tokens, self.text)}
+
+    @cached_property
+    def numbers(self) -> dict[int, Number]:
+        return {n.first: n for n in find_numbers(self.tokens, self.text)}
+
+    def has(self, kind: str) -> bool:
+        """Is a mention of this kind in the sentence?"""
+        return any(m.kind == kind for found in self.mentions.values() for m in found)
 
     def span(self, first: int, last: int, cut: int = 0) -> Span:
         """The characters of tokens `first` to `last`, less `cut` folded characters of proclitics."""
@@ -47,19 +66,15 @@ def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in knowledge.trie.find(tokens):
         mentions[mention.first].append(mention)
-    return Scan(
-        text, extent, number, tokens, mentions,
-        places={m.first: m for m in find_places(tokens, knowledge.gazetteer) if _licensed(m)},
-        times={m.first: m for m in find_times(tokens, text)},
-        numbers={n.first: n for n in find_numbers(tokens, text)},
-    )  # fmt: skip
+    return Scan(text, extent, number, tokens, mentions, knowledge.gazetteer)
 
 
 def settle_bases(scans: Sequence[Scan]) -> None:
     """القاعدة alone is the base in a story that names a base and nowhere تنظيم القاعدة; the actor's mentions go."""
-    named = any(m.class_word == "base" and m.candidates for s in scans for m in s.places.values())
     alone = [(s, i, m) for s in scans for i, found in s.mentions.items() for m in found if _is_al_qaeda(m)]
-    if not named or not alone or any(m.last - m.first > 1 for _, _, m in alone):
+    if not alone or any(m.last - m.first > 1 for _, _, m in alone):
+        return
+    if not any(m.class_word == "base" and m.candidates for s in scans for m in s.places.values()):
         return
     for s, i, m in alone:
         if (base := s.places.get(i)) is not None and base.pointer:

@@ -19,9 +19,11 @@ _VIOLENT = frozenset(
 _SPECIFIC = frozenset(["bombing", "air_strike", "shelling", "chemical_attack"])
 _HINTED = frozenset(["attack", "shelling", "killing", "destruction"])
 _AIR = frozenset({"air", "drone"})
+_GROUND = frozenset({"artillery", "missile"})
 _MUTE = frozenset({"thing", "place", "means"})
 _FORCEFUL = _VIOLENT | {"siege", "advance", "withdrawal", "control"}
 _SETTINGS = frozenset({"fiction", "accident"})  # they tell of a sentence, not of a story
+_IRREGULAR = frozenset({"REB", "UAF", "CRM"})
 HINTS = frozenset(["air_strike", "shelling", "bombing", "chemical_attack"])
 
 
@@ -66,13 +68,27 @@ def _hint(draft: Draft) -> str | None:
 
 
 def settle_bombardments(drafts: Sequence[Draft], scans: Sequence[Scan]) -> None:
-    """A bombardment with no means told is from the air if aircraft appear in the story (annotation guide)."""
+    """A bombardment with no means told is from the air if aircraft appear in the story (annotation guide).
+
+    Not that of rebels and militias, who have none, nor one in a sentence that tells of guns alone.
+    """
     plain = [d for d in drafts if d.type == "shelling" and _hint(d) is None and d.trigger.means is None]
-    if plain and any(
-        m.kind == "means" and m.entry.cls in _AIR for s in scans for found in s.mentions.values() for m in found
-    ):
+    plain = [d for d in plain if not any(_grounded(f.piece) for f in d.of("actor"))]
+    if plain and any(_armed_with(s) & _AIR for s in scans):
         for draft in plain:
-            draft.type = "air_strike"
+            if _armed_with(draft.scan) & _AIR or not _armed_with(draft.scan) & _GROUND:
+                draft.type = "air_strike"
+
+
+def _armed_with(scan: Scan) -> set[str]:
+    """The classes of the weapons that a sentence names."""
+    return {m.entry.cls for found in scan.mentions.values() for m in found if m.kind == "means"}
+
+
+def _grounded(piece: Piece) -> bool:
+    """Is it a group or its fighters by the first name or noun that is armed?"""
+    armed = next((m.entry for m in piece.mentions if getattr(m.entry, "armed", False)), None)
+    return armed is not None and armed.code.sector in _IRREGULAR
 
 
 def stands(draft: Draft, peaceful: float, sentence: Counter[str]) -> bool:

@@ -29,6 +29,10 @@ _STRENGTH = {Status.PLANNED: 1, Status.UNCONFIRMED: 2, Status.CONDITIONAL: 3, St
 
 _OF_ACTS = frozenset({"cond.in-case", "cond.if"})
 
+_ABSENCE = "neg.not-happening"
+_MEANT = frozenset("مواجهه قتال محاربه مقاتله منازله مقارعه".split())  # fighting that one goes or readies for
+_THAT = frozenset("ان انه انها انهم".split())
+
 Found = tuple[Status, str]
 
 
@@ -40,9 +44,22 @@ def settle(draft: Draft) -> None:
         found = [*_of_relative(draft), *(f for f in found if f[0] is not Status.PLANNED or not _known(draft))]
     else:
         found += [f for f in _cued(draft, 3) if f[1] in _OF_ACTS]
+    if draft.type == "control" and draft.index and draft.pieces[draft.index - 1].kind is Kind.REL:
+        found = [f for f in found if f[0] is not Status.PLANNED]  # المناطق التي تسيطر عليها: whose they are is so
+    if draft.type == "ceasefire_violation":
+        found = [(Status.PLANNED, "hope") if f[1] == _ABSENCE and _wished(draft) else f for f in found]
+        hoped = any(f[0] is Status.PLANNED for f in found)  # عن أمله ألا يخرقوا: no one denies a breach
+        found = [f for f in found if not (hoped and f[0] is Status.DENIED and f[1] != "neg.denied")]
     if found:
         draft.status, rule = max(found, key=lambda f: _STRENGTH[f[0]])
         draft.rules.append(rule)
+
+
+def _wished(draft: Draft) -> bool:
+    """احترام الهدنة وعدم خرقها: the breach that is not to be, beside what is asked for; not أكد عدم خرقها."""
+    before = draft.pieces[draft.index - 1] if draft.index else None
+    absence = before is not None and any(m.kind == "cue" and m.entry.id == _ABSENCE for m in before.mentions)
+    return absence and before is not None and before.conj
 
 
 def _own(draft: Draft) -> list[Found]:
@@ -143,7 +160,8 @@ def _purpose(draft: Draft) -> list[Found]:
     if not led and draft.index and draft.pieces[draft.index - 1].last == draft.first:
         led = draft.pieces[draft.index - 1].prep if draft.pieces[draft.index - 1].kind is Kind.EVENT else ""
     answered = draft.first > 0 and draft.scan.tokens[draft.first - 1].form.lstrip("و").startswith(_ANSWERS)
-    meant = draft.type in _PURPOSES and draft.piece.kind is Kind.EVENT and led == "ل" and not draft.light
+    event = draft.piece.kind is Kind.EVENT and led == "ل" and not draft.light
+    meant = event and (draft.type in _PURPOSES or draft.scan.tokens[draft.first].form.removeprefix("ل") in _MEANT)
     meant = meant and not answered  # غضبا لاغتياله, الرافض لتدمير المدينة: what is answered happened
     return [(Status.PLANNED, "purpose")] if meant else []
 
@@ -210,7 +228,7 @@ def _failed(draft: Draft, k: int) -> bool:
 def _governs(cue: Cue, draft: Draft, k: int) -> bool:
     between = draft.pieces[k + 1 : draft.index]
     if cue.scope == "sentence":
-        return True
+        return not (cue.status == "conditional" and any(_says_more(p) for p in between))
     if cue.status == "planned" and ((draft.light and _launched(draft)) or _points_back(draft, between)):
         return False
     if cue.scope == "back" or (cue.status == "planned" and _ordered_arrest(draft, cue)):
@@ -222,12 +240,19 @@ def _governs(cue: Cue, draft: Draft, k: int) -> bool:
             return True
         return len(between) < 5 and not any(_ends_next(p) for p in between)
     told = cue.status == "denied" and any(p.form.startswith(_TOLD) for p in between[:3])
-    allowed = 1 if told or cue.cls == "attribution" or any(p.kind is Kind.COMP for p in between[:4]) else 0
+    hopes = cue.status == "planned" and draft.scan.tokens[draft.pieces[k].last - 1].form in _THAT  # عن أمله أن
+    tells = told or hopes or cue.cls == "attribution"
+    allowed = 1 if tells or any(p.kind is Kind.COMP for p in between[:4]) else 0
     verbs = [p for p in between if p.kind is Kind.VERB and p.named("light") is None]
     if len(verbs) > allowed:
         return False
     restarts = draft.piece.kind is Kind.VERB and draft.piece.conj and _is_past(draft.piece) and bool(between)
     return not restarts and not _new_clause(between)
+
+
+def _says_more(p: Piece) -> bool:
+    """مشيراً إلى, مؤكداً أن: what is said beside it stands under no condition of before."""
+    return any(m.kind == "cue" and m.entry.id.startswith("say.participle") for m in p.mentions)
 
 
 def _listed(draft: Draft, between: list[Piece]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,8 +35,8 @@ class DateGrammar:
     def __init__(self, tokens: Sequence[Token], text: str) -> None:
         self.tokens, self.text, self.n = tokens, text, len(tokens)
         self.w: TimeWords = time_words()
-        get = self.w.entries.get
-        self.entries = [get(t.form, _NONE) for t in tokens]
+        table = self.w.entries
+        self.entries = [self._standing(i, table[t.form]) if t.form in table else _NONE for i, t in enumerate(tokens)]
         self.numbers = NumberReader(tokens, text)
 
     # -- looking
@@ -59,12 +59,18 @@ class DateGrammar:
         if not 0 <= i < self.n:
             return None
         for entry in self.entries[i]:
-            if entry.kind in kinds and (len(entry.forms) == 1 or self._worded(i, entry.forms)):
+            if entry.kind in kinds:
                 return entry
         return None
 
-    def _worded(self, i: int, forms: tuple[str, ...]) -> bool:
-        return all(self.form(i + k) == form for k, form in enumerate(forms))
+    def _standing(self, i: int, entries: Mapping[str, tuple[TimeWord, ...]]) -> tuple[TimeWord, ...]:
+        """Those of a form's entries that stand at token i with all their words: few of those that begin with في do."""
+        alone = entries.get("", _NONE)
+        longer = entries.get(self.tokens[i + 1].form) if i + 1 < self.n else None
+        return (*(e for e in longer if self._follows(i, e.forms)), *alone) if longer else alone
+
+    def _follows(self, i: int, forms: tuple[str, ...]) -> bool:
+        return len(forms) == 2 or tuple(t.form for t in self.tokens[i + 2 : i + len(forms)]) == forms[2:]
 
     def adjective(self, i: int) -> tuple[int, int] | None:
         """الماضي -1, قبل الماضي -2, الجاري 0, المقبل 1, بعد المقبل 2, and where it ends."""

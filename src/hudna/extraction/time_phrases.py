@@ -6,6 +6,7 @@ Every rule takes a token index and gives `(end, value)`, or None where it does n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -34,28 +35,29 @@ _SOON = re.compile(r"[وف]?(?:س[يتنا].{2,}|سوف|[يت](?:بدا|نتهي
 
 
 class TimeGrammar(LooseGrammar):
-    """The whole grammar over one sentence; `phrase(i)` is its start."""
+    """The whole grammar over one sentence: `starts`, then `phrase` at each."""
 
     __slots__ = ()
 
-    def phrase(self, i: int) -> Parsed | None:
+    def starts(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The tokens at which a time phrase may start, with the rules to try there."""
+        number_words, qualifiers, rules = self.numbers.words, self.numbers.qualifiers, self.w.rules
+        for i, token in enumerate(self.tokens):
+            form = token.form
+            if self.entries[i] and form in rules:
+                yield i, ("length", *rules[form]) if number_words[i] else rules[form]
+            elif token.kind == "number":
+                yield i, _AT_NUMBER
+            elif number_words[i] or form == "ال" or (form in qualifiers and self.numbers.phrase(i, qualifiers)):
+                yield i, _AT_NUMBER_WORD
+
+    def phrase(self, i: int, rules: Iterable[str]) -> Parsed | None:
         """The longest time phrase at token i."""
-        for rule in self._rules_at(i):
+        for rule in rules:
             read: Parsed | None = getattr(self, rule)(i)
             if read:
                 return self._widened(read)
         return None
-
-    def _rules_at(self, i: int) -> tuple[str, ...]:
-        form = self.tokens[i].form
-        rules = self.w.rules.get(form)
-        if rules:
-            return rules if self.numbers.words[i] is None else ("length", *rules)
-        if self.tokens[i].kind == "number":
-            return _AT_NUMBER
-        if form == "ال" or self.numbers.words[i] is not None or form in self.numbers.qualifiers:
-            return _AT_NUMBER_WORD
-        return ()
 
     # -- fixed words
 

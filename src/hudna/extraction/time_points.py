@@ -225,9 +225,12 @@ class PointGrammar(CountGrammar):
             if word is None:
                 return i
             i += len(word.forms)
-            if word.forms[-1] == "بتوقيت" and i < self.n and self.tokens[i].kind == "word" and not self.entries[i]:
+            if word.forms[-1] == "بتوقيت" and self._names_town(i):
                 i += 1  # بتوقيت دمشق
         return i
+
+    def _names_town(self, i: int) -> bool:
+        return i < self.n and self.tokens[i].kind == "word" and self.tokens[i].form not in self.w.entries
 
     def _zone_aside(self, i: int) -> int | None:
         """(2059 بتوقيت غرينتش): the same hour elsewhere."""

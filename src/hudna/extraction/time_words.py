@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -26,7 +26,8 @@ class TimeWord:
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    entries: Mapping[str, tuple[TimeWord, ...]]  # by first form, the longest first
+    entries: Mapping[str, Mapping[str, tuple[TimeWord, ...]]]  # by first and second form, the longest first
+    joined: frozenset[str]  # forms that begin with an attached و or ف in all their entries
     unless: Mapping[str, frozenset[str]]
     rules: Mapping[str, tuple[str, ...]]  # the grammar's rules that may start at a form
 
@@ -49,7 +50,7 @@ _POINTS = frozenset(("day_word", "year_word", "earlier", "the", "clock_hour"))  
 _ORDER = (*_RULES, "point")
 
 
-def _rules_of(words: tuple[TimeWord, ...]) -> tuple[str, ...]:
+def _rules_of(words: Iterable[TimeWord]) -> tuple[str, ...]:
     """The rules that may start at a form, in the grammar's order."""
     kinds = {w.kind for w in words if w.kind not in _INNER}
     rules = {_RULE_OF.get(k, "point") for k in kinds} | ({"point"} if kinds & _POINTS else set())
@@ -87,7 +88,17 @@ def time_words() -> TimeWords:
         for forms, p in _forms(phrase):
             if forms[0] not in banned or not p:
                 table.setdefault(forms[0], {}).setdefault((forms, kind), TimeWord(forms, kind, value, p))
-    entries = {k: tuple(sorted(v.values(), key=lambda w: -len(w.forms))) for k, v in table.items()}
-    rules = {k: found for k, v in entries.items() if (found := _rules_of(v))}
+    entries = {k: _by_second(v.values()) for k, v in table.items()}
+    joined = frozenset(k for k, v in table.items() if all(w.proclitic[:1] in ("و", "ف") for w in v.values()))
+    rules = {k: found for k, v in table.items() if (found := _rules_of(v.values()))}
     unless = {k: frozenset(map(fold, v)) for k, v in times["unless"].items()}
-    return TimeWords(entries, unless, rules)
+    return TimeWords(entries, joined, unless, rules)
+
+
+def _by_second(words: Iterable[TimeWord]) -> dict[str, tuple[TimeWord, ...]]:
+    """Entries by their second form, "" where they have none, the longest first."""
+    out: dict[str, tuple[TimeWord, ...]] = {}
+    for word in sorted(words, key=lambda w: -len(w.forms)):
+        second = word.forms[1] if len(word.forms) > 1 else ""
+        out[second] = (*out.get(second, ()), word)
+    return out

@@ -35,20 +35,16 @@ def find_times(tokens: Sequence[Token], text: str) -> list[TimeMention]:
     grammar = TimeGrammar(tokens, text)
     found: list[TimeMention] = []
     addresses = in_addresses(tokens, text)
-    i = 0
-    while i < len(tokens):
-        read = grammar.phrase(i) if i not in addresses else None
-        if read is None:
-            i += 1
-            continue
-        last = read[0]
-        found.append(TimeMention(i, last, _start(tokens[i], text), tokens[last - 1].end, read[1]))
-        i = last
+    last = 0
+    for i, rules_there in grammar.starts():
+        read = grammar.phrase(i, rules_there) if i >= last and i not in addresses else None
+        if read is not None:
+            last = read[0]
+            found.append(TimeMention(i, last, _start(tokens[i], text), tokens[last - 1].end, read[1]))
     return found
 
 
 def _start(token: Token, text: str) -> int:
     """Where the phrase starts: an attached و or ف is not part of it."""
-    entries = time_words().entries.get(token.form, ())
-    loose = entries and all(e.proclitic[:1] in ("و", "ف") for e in entries)
-    return token.start + 1 if loose and text[token.start] in "وف" else token.start
+    loose = token.form in time_words().joined and text[token.start] in "وف"
+    return token.start + 1 if loose else token.start

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from .custody import START, Custody, Logged, sealed
 from .origin import Headers, Method, Origin, Taken
@@ -151,12 +151,6 @@ class Archive:
             yield Break(None, None, f"cut short: line {noted[0]} with seal {noted[1]} once stood in it")
         if seal in due and not (noted and seal == noted[1]):
             yield Break(None, None, f"no line has the seal {seal}")
-
-    def to_warc(self, out: BinaryIO) -> int:
-        """Write every entry as WARC 1.1, gzipped by record; how many. Raises KeyError or ValueError for a break."""
-        from .warc_out import write
-
-        return write(self, out)
 
     def _fault(self, sha: str) -> str | None:
         try:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
+from hudna.knowledge.agreement import Agreement, Term, Zone
 from hudna.knowledge.lines import Lines
 from hudna.knowledge.load import Knowledge, KnowledgeError, knowledge
 from hudna.knowledge.moments import Moment, moment
 
-if TYPE_CHECKING:
-    from hudna.knowledge.agreements import Agreement, Term, Zone
-
 Step = int | str
 Fault = tuple[tuple[Step, ...], str]  # where below the agreement, and what is wrong
-Read = Sequence[tuple[Lines, Sequence["Agreement"]]]
+Read = Sequence[tuple[Lines, Sequence[Agreement]]]
 
 
 def check(read: Read) -> None:

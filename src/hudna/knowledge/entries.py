@@ -84,6 +84,7 @@ class Actor(Entry, frozen=True, kw_only=True):
     code: ActorCode = field(default_factory=ActorCode)
     parents: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()  # names that other countries' bodies bear too: not it where a story is set elsewhere
     nisba: tuple[str, ...] = ()
     pointer: tuple[str, ...] = ()
     theatre: tuple[str, ...] = ()  # countries (ISO 3166 alpha-3) where its pointers mean it though nothing named it

@@ -50,7 +50,7 @@ class Gazetteer:
 
     entries: dict[str, PlaceEntry] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)  # words of the longest name that begins so; 0: see `_begins`
     strict: frozenset[str] = frozenset()
     words: PlaceWords = field(default_factory=PlaceWords)
     nisbas: dict[str, str] = field(default_factory=dict)  # folded nisba form, with or without the article -> ISO-2
@@ -127,11 +127,10 @@ class Gazetteer:
         return known
 
     def _begins(self, proclitic: str, rest: str) -> bool:
-        if rest in self.words.classes or rest in self.words.sets["openers"]:
-            return True
+        """Does a name begin so, or a class word, or what a phrase about a place opens with?"""
         if rest not in self.longest:
             return False
-        return not proclitic or len(rest) > 2
+        return not proclitic or len(rest) > 2 or rest in self.words.classes or rest in self.words.sets["openers"]
 
 
 def _plain(name: str) -> str:
@@ -171,6 +170,8 @@ def _index(made: Gazetteer) -> None:
     for name in made.names:
         first, n = name.split(" ", 1)[0], name.count(" ") + 1
         made.longest[first] = max(n, made.longest.get(first, 0))
+    for word in (*made.words.classes, *made.words.sets["openers"]):
+        made.longest.setdefault(word, 0)
 
 
 def _not_namesakes(made: Gazetteer, ids: list[str]) -> tuple[str, ...]:

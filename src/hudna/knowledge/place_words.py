@@ -77,7 +77,8 @@ def place_words() -> PlaceWords:
         for unit in units:
             words.units[fold_phrase(unit)] = float(value)
     words.sets = {name: frozenset(fold(w) for w in raw[name]) for name in _LISTS}
-    openers = {phrase[0] for phrase in words.relations} | set(DIRECTIONS) | words.sets["lands"]
+    words.sets["relating"] = frozenset(phrase[0] for phrase in words.relations)
+    openers = words.sets["relating"] | set(DIRECTIONS) | words.sets["lands"]
     words.sets["openers"] = frozenset(openers | words.sets["country_pointers"] | BORDER_WORDS)
     return words
 

@@ -30,22 +30,30 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     suffix: str
 
 
+class Node(msgspec.Struct):
+    """What the words up to here name, and the keys with which a longer phrase goes on."""
+
+    senses: tuple[tuple[str, Any], ...] = ()
+    after: dict[str | int, Node] | None = None
+
+
 @dataclass(slots=True)
 class Trie:
     """Phrases of literal words and lemmas, each ending in the entries that it names."""
 
     words: Words
-    root: dict[Any, Any] = field(default_factory=dict)
+    begins: dict[str | int, Node] = field(default_factory=dict)
 
     def add(self, keys: Sequence[str | int], kind: str, entry: Any) -> None:
-        node = self.root
+        node = Node(after=self.begins)
         for key in keys:
             if isinstance(key, str) and key not in (_ANY, _GAP):
                 self.words.literals.add(key)
-            node = node.setdefault(key, {})
-        senses = node.setdefault(None, [])
-        if not any(k == kind and e is entry for k, e in senses):
-            senses.append((kind, entry))
+            if node.after is None:
+                node.after = {}
+            node = node.after.setdefault(key, Node())
+        if not any(k == kind and e is entry for k, e in node.senses):
+            node.senses += ((kind, entry),)
 
     def keys(self, phrase: str) -> list[str | int]:
         """A phrase of the data files as keys: `n:lemma`, `v:past/present` and `nisba:lemma` stand for any form."""
@@ -60,44 +68,45 @@ class Trie:
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         found: list[Mention] = []
-        root = self.root
+        begins, parts = self.begins, self.words.parts
         for i, token in enumerate(tokens):
             if token.kind == "mark":
                 continue
-            for part in (
-                self.words.parts(token.form, token.marbuta)
-                if token.kind == "word"
-                else (Part("", 0, token.form, None),)
-            ):
-                if (node := root.get(part.key)) is not None:
+            for part in parts(token.form, token.marbuta) if token.kind == "word" else _bare(token):
+                if (node := begins.get(part.key)) is not None:
                     self._walk(node, i, i + 1, part, part, tokens, found)
         return found
 
     def _walk(
-        self, node: dict[Any, Any], first: int, last: int, head: Part, shown: Part, tokens: Sequence[Token],
+        self, node: Node, first: int, last: int, head: Part, shown: Part, tokens: Sequence[Token], found: list[Mention]
+    ) -> None:
+        for kind, entry in node.senses:
+            found.append(Mention(kind, entry, first, last, head.proclitic, head.cut, shown.shape, shown.suffix))
+        if node.after is not None and last < len(tokens):
+            self._go_on(node.after, first, last, head, shown, tokens, found)
+
+    def _go_on(
+        self, after: dict[str | int, Node], first: int, last: int, head: Part, shown: Part, tokens: Sequence[Token],
         found: list[Mention],
     ) -> None:  # fmt: skip
-        for kind, entry in node.get(None, ()):
-            found.append(Mention(kind, entry, first, last, head.proclitic, head.cut, shown.shape, shown.suffix))
-        if len(node) == (None in node) or last >= len(tokens):
-            return
+        """Follow longer phrases over the next word; quotes and brackets do not come between."""
         at = last
         while at < len(tokens) and tokens[at].form in _QUOTES:
             at += 1
         if at >= len(tokens) or tokens[at].kind == "mark":
             return
-        if (wild := node.get(_ANY)) is not None:
+        if (wild := after.get(_ANY)) is not None:
             self._walk(wild, first, at + 1, head, shown, tokens, found)
-        if (gap := node.get(_GAP)) is not None:
-            self._leap(gap, first, last, head, shown, tokens, found)
-        for part in self.words.parts(tokens[at].form, tokens[at].marbuta) or (Part("", 0, tokens[at].form, None),):
-            if (not part.proclitic or part.proclitic == "ل") and (after := node.get(part.key)) is not None:
-                self._walk(
-                    after, first, at + 1, head, part if part.suffix or shown.shape is None else shown, tokens, found
-                )
+        if (gap := after.get(_GAP)) is not None and gap.after is not None:
+            self._leap(gap.after, first, last, head, shown, tokens, found)
+        token = tokens[at]
+        for part in self.words.parts(token.form, token.marbuta) or _bare(token):
+            if (node := after.get(part.key)) is not None and part.proclitic in ("", "ل"):
+                form = part if part.suffix or shown.shape is None else shown
+                self._walk(node, first, at + 1, head, form, tokens, found)
 
     def _leap(
-        self, gap: dict[Any, Any], first: int, last: int, head: Part, shown: Part, tokens: Sequence[Token],
+        self, gap: dict[str | int, Node], first: int, last: int, head: Part, shown: Part, tokens: Sequence[Token],
         found: list[Mention],
     ) -> None:  # fmt: skip
         """Find the words behind a gap in the same clause; the mention covers only those before it."""
@@ -105,9 +114,14 @@ class Trie:
             if tokens[at].kind == "mark" and tokens[at].form not in _QUOTES:
                 return
             for part in self.words.parts(tokens[at].form, tokens[at].marbuta):
-                after = gap.get(part.key)
-                if after is not None and not part.proclitic:
-                    for kind, entry in after.get(None, ()):
+                node = gap.get(part.key)
+                if node is not None and not part.proclitic:
+                    for kind, entry in node.senses:
                         found.append(
                             Mention(kind, entry, first, last, head.proclitic, head.cut, shown.shape, shown.suffix)
                         )
+
+
+def _bare(token: Token) -> tuple[Part, ...]:
+    """A word that is read only as it stands."""
+    return (Part("", 0, token.form, None),)

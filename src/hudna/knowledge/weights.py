@@ -24,12 +24,21 @@ class Weights:
 
     def of(self, group: Group) -> Row:
         """The summed weights of a group's features; those without weights count nothing."""
-        if (known := self._sums.get(group)) is None:
-            if len(self._sums) >= _MOST:
-                self._sums.clear()
-            rows = [self.rows[name] for name in names(group) if name in self.rows]
-            known = self._sums[group] = tuple(map(sum, zip(*rows, strict=True))) or (0.0,) * len(self.rows[INTERCEPT])
+        try:
+            return self._sums[group]
+        except KeyError:
+            return self._summed(group)
+
+    def _summed(self, group: Group) -> Row:
+        if len(self._sums) >= _MOST:
+            self._sums.clear()
+        rows = [self.rows[name] for name in names(group) if name in self.rows]
+        known = self._sums[group] = _sum(rows) if rows else (0.0,) * len(self.rows[INTERCEPT])
         return known
+
+
+def _sum(rows: list[Row]) -> Row:
+    return rows[0] if len(rows) == 1 else tuple(map(sum, zip(*rows, strict=True)))
 
 
 def names(group: Group) -> list[str]:

@@ -32,6 +32,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """All phrases, by what they word."""
 
     reasons: dict[str, Phrase]
+    spans: dict[str, Phrase]  # what {span} of a reason says: from when to when an agreement held
+    grades: dict[str, Phrase]  # why a grade is what it is, by the rule's key
     finding_statuses: dict[str, Phrase]
     answers: dict[str, Phrase]
     questions: dict[str, Phrase]

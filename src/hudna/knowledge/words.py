@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import msgspec
 
 from hudna.knowledge.inflect import SUFFIXES, Shape, nisba_forms, noun_forms, verb_forms
 
-_CONJUNCTIONS = ("", "و", "ف")
-_MOST = 300_000  # words remembered
+_CONJUNCTIONS = ("و", "ف")
+_MOST = 200_000  # words remembered, of each spelling
+_ENDINGS = {last: tuple(s for s in SUFFIXES if s.endswith(last)) for last in {s[-1] for s in SUFFIXES}}
 _MAKERS = {"v": verb_forms, "n": noun_forms, "nisba": nisba_forms}
 
 
@@ -33,14 +33,15 @@ class Words:
     bound: dict[str, list[tuple[int, Shape]]] = field(default_factory=dict)
     literals: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)  # never split: وزير، بشكل
-    _known: dict[tuple[str, bool], tuple[Part, ...]] = field(default_factory=dict)
+    _known: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    _marbuta: dict[str, tuple[Part, ...]] = field(default_factory=dict)  # words written with ة at their end
 
     def __getstate__(self) -> tuple[object, ...]:
         return (self.lemmas, self.forms, self.bound, self.literals, self.whole)
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
         self.lemmas, self.forms, self.bound, self.literals, self.whole = state  # type: ignore[assignment]
-        self._known = {}
+        self._known, self._marbuta = {}, {}
 
     def lemma(self, kind: str, lemma: str) -> int:
         """The number of a lemma, its forms generated at first sight; `kind` is v, n or nisba."""
@@ -58,36 +59,38 @@ class Words:
 
         A word that is known as it stands is not cut: وصفت is of وصف, not و and صفّت.
         """
-        if (known := self._known.get((form, marbuta))) is None:
-            found = self._cut(form)
-            known = tuple(p for p in found if not (marbuta and p.suffix))
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            self._known[form, marbuta] = known
+        remembered = self._marbuta if marbuta else self._known
+        if (known := remembered.get(form)) is None:
+            known = tuple(p for p in self.parts(form) if not p.suffix) if marbuta else tuple(self._cut(form))
+            if len(remembered) >= _MOST:
+                remembered.clear()
+            remembered[form] = known
         return known
 
-    def _cut(self, form: str) -> Iterable[Part]:
-        uncut = tuple(self._rest("", 0, form))
-        yield from uncut
-        if form in self.whole or any(p.shape is not None for p in uncut):
-            return
-        for conjunction in _CONJUNCTIONS:
-            if not form.startswith(conjunction):
-                continue
-            rest = form[len(conjunction) :]
-            n = len(conjunction)
-            if n and len(rest) > 1:
-                yield from self._rest(conjunction, n, rest)
-            if len(rest) < 3 or (n and rest in self.whole):
-                continue
-            if rest[0] in "بكل":
-                yield from self._rest(conjunction + rest[0], n + 1, rest[1:], nominal=rest[0] != "ل")
-            if rest.startswith("لل"):
-                yield from self._rest(conjunction + "ل", n + 1, "ال" + rest[2:], nominal=True, definite=True)
-            if rest[0] == "س" and rest[1] in "يتن":
-                yield from self._rest(conjunction + "س", n + 1, rest[1:], future=True)
-            if rest[0] == "ا" and rest[1] in "يتن" and n == 0:
-                continue
+    def _cut(self, form: str) -> list[Part]:
+        found = self._rest("", 0, form)
+        if form in self.whole or any(p.shape is not None for p in found):
+            return found
+        found += self._led("", form)
+        if form[:1] in _CONJUNCTIONS and len(rest := form[1:]) > 1:
+            found += self._rest(form[0], 1, rest)
+            if rest not in self.whole:
+                found += self._led(form[0], rest)
+        return found
+
+    def _led(self, conjunction: str, rest: str) -> list[Part]:
+        """The readings of a word as led by a preposition, or by the س of the future."""
+        if len(rest) < 3:
+            return []
+        found: list[Part] = []
+        n = len(conjunction) + 1
+        if rest[0] in "بكل":
+            found += self._rest(conjunction + rest[0], n, rest[1:], nominal=rest[0] != "ل")
+        if rest.startswith("لل"):
+            found += self._rest(conjunction + "ل", n, "ال" + rest[2:], nominal=True, definite=True)
+        if rest[0] == "س" and rest[1] in "يتن":
+            found += self._rest(conjunction + "س", n, rest[1:], future=True)
+        return found
 
     def _rest(
         self,
@@ -98,19 +101,19 @@ class Words:
         nominal: bool = False,
         definite: bool = False,
         future: bool = False,
-    ) -> Iterable[Part]:
+    ) -> list[Part]:
         def fits(shape: Shape) -> bool:
             if future:
                 return shape.tense == "present"
             return not (nominal and shape.pos == "verb") and (not definite or shape.definite)
 
-        if rest in self.literals and not future:
-            yield Part(proclitic, cut, rest, None)
+        found = [Part(proclitic, cut, rest, None)] if rest in self.literals and not future else []
         for lemma, shape in self.forms.get(rest, ()):
             if fits(shape):
-                yield Part(proclitic, cut, lemma, shape)
-        for suffix in SUFFIXES:
+                found.append(Part(proclitic, cut, lemma, shape))
+        for suffix in _ENDINGS.get(rest[-1:], ()):
             if rest.endswith(suffix) and len(rest) > len(suffix) + 1:
                 for lemma, shape in self.bound.get(rest[: -len(suffix)], ()):
                     if fits(shape) and suffix != ("ي" if shape.pos == "verb" else "ني"):
-                        yield Part(proclitic, cut, lemma, shape, suffix)
+                        found.append(Part(proclitic, cut, lemma, shape, suffix))
+        return found

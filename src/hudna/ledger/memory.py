@@ -19,7 +19,7 @@ from . import records
 from . import tables as t
 from .linker import Linker
 
-_KEPT = 4_000  # tellings, of some 5 KB each
+_KEPT = 2_000  # tellings, of some 5 KB each
 _MANY = 5_000  # values in one IN list
 T = TypeVar("T")
 _TELLINGS = (

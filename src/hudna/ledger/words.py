@@ -14,7 +14,7 @@ _LEAST_ROOT = 4  # and when a letter goes that may as well be a root's
 _PARTS = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def stem(form: str) -> str:
     """A folded word without what can be written before it, the same whatever is written before it.
 

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hudna.linking.compare import distance
-from hudna.linking.facts import Facts, Spot
+from hudna.linking.compare import ACTS_OF_WHO, apart
+from hudna.linking.facts import Facts, Side, Spot
 from hudna.linking.rules import rules
 from hudna.linking.unions import Pair, components
 from hudna.model import Join
@@ -23,28 +23,43 @@ _MOST = 0.5  # of the pairs of places, or of days, of two groups
 
 @dataclass(slots=True)
 class Told:
-    """The precise places and exact days that a group's tellings give, each with how many give it."""
+    """What a group's tellings give of places, exact days, who says or agrees it and ordinals, each with how many do."""
 
     spots: Counter[Spot] = field(default_factory=Counter)
     days: Counter[int] = field(default_factory=Counter)
+    voices: Counter[Side] = field(default_factory=Counter)
+    order: Counter[int] = field(default_factory=Counter)
+    stages: Counter[bool] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, facts: Facts) -> Told:
         exact = facts.window if facts.window and facts.window.exact else None
-        return cls(Counter(s for s in facts.spots if s.precise), Counter([exact.first] if exact else []))
+        voiced = facts.family in ACTS_OF_WHO and facts.actors.ids
+        nth = facts.telling.nth
+        return cls(
+            Counter(facts.spots),
+            Counter([exact.first] if exact else []),
+            Counter([facts.actors] if voiced else []),
+            Counter([nth] if nth else []),
+            Counter([facts.begins] if facts.family == "deals" else []),
+        )
 
     def add(self, other: Told) -> None:
         self.spots.update(other.spots)
         self.days.update(other.days)
+        self.voices.update(other.voices)
+        self.order.update(other.order)
+        self.stages.update(other.stages)
 
     def contradicts(self, other: Told) -> bool:
-        """Whether most of what both tell of places, or of days, cannot be one."""
+        """Whether most of what both tell of places, of days, of who says it or of its number, cannot be one."""
         near = rules().limits.near_days
-        spots = [
-            (distance(x, y)[0] == "place.apart", n * m) for x, n in self.spots.items() for y, m in other.spots.items()
-        ]
+        spots = [(apart(x, y), n * m) for x, n in self.spots.items() for y, m in other.spots.items()]
         days = [(abs(x - y) > near, n * m) for x, n in self.days.items() for y, m in other.days.items()]
-        return _mostly(spots) or _mostly(days)
+        voices = [(x.rivals(y), n * m) for x, n in self.voices.items() for y, m in other.voices.items()]
+        order = [(x != y, n * m) for x, n in self.order.items() for y, m in other.order.items()]
+        stages = [(x != y, n * m) for x, n in self.stages.items() for y, m in other.stages.items()]
+        return any(map(_mostly, (spots, days, voices, order, stages)))
 
 
 def _mostly(votes: Sequence[tuple[bool, int]]) -> bool:

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from hudna.linking.blocks import keys_of
-from hudna.linking.facts import Facts, Side, Spot, facts
+from hudna.linking.facts import Facts, Side, Spot, facts, is_person
 from hudna.linking.rules import rules
-from hudna.linking.words import likeness
+from hudna.linking.words import likeness, weight
 from hudna.model import FigureKind, Join, Telling
 
 Reason = tuple[str, float, str]  # rule, how far it holds (0 to 1), what it saw
@@ -23,11 +23,15 @@ _ANCHORS = {"place.same", "place.near", "place.within", "place.named", "actor.sa
             "target.kin", "speaker.same", "copy"}  # fmt: skip
 _BESIDE = 0.4  # of place.apart
 _ABROAD = 0.6  # of place.apart: stories of other countries, where one tells no place
-RULES = _ANCHORS | {"type.same", "type.kin", "place.country", "place.apart", "time.same", "time.overlap", "time.near",
-                    "actor.rival", "actor.others", "target.rival", "target.others", "figure.same", "figure.near",
-                    "figure.far", "means.same", "words.trigger", "words.alike", "opening.alike"}  # fmt: skip
+RULES = _ANCHORS | {"type.same", "type.kin", "place.country", "place.apart", "place.abroad", "time.same",
+                    "time.overlap", "time.near", "time.beside", "actor.rival", "actor.others", "actor.person",
+                    "target.rival", "target.others", "target.person", "figure.same", "figure.near", "figure.far",
+                    "means.same", "order.same", "order.apart", "stage.apart", "words.trigger", "words.alike",
+                    "opening.alike"}  # fmt: skip
+_RETOLD, _REWORDED = 0.25, 0.2  # likeness of openings and of sentences from which one text stands behind both
+_TRIGGER_BITS = 5.0  # of a shared trigger that counts once
 _HIGH = 1.5  # of a figure: ten or more, which two incidents of a day seldom share
-_ACTS_OF_WHO = ("words", "deals")  # families in which who speaks or agrees makes the incident
+ACTS_OF_WHO = ("words", "deals")  # families in which who speaks or agrees makes the incident
 
 
 def compare(a: Telling, b: Telling) -> Join | None:
@@ -80,10 +84,11 @@ def evidence(a: Facts, b: Facts) -> list[Reason] | None:
     where, when = _where(a, b), _when(a, b)
     if where is None or when is None:
         return None
-    out: list[Reason] = [("type.same" if kinds[0] == kinds[1] else "type.kin", 1.0, "/".join(sorted(set(kinds))))]
+    same = ("type.same", rules().telling.get(kinds[0], 1.0)) if kinds[0] == kinds[1] else ("type.kin", 1.0)
+    out: list[Reason] = [(*same, "/".join(sorted(set(kinds))))]
     out += where + when
     out += _who("actor", a.actors, b.actors) + _who("target", a.targets, b.targets)
-    if a.family in _ACTS_OF_WHO and any(rule == "actor.rival" for rule, _, _ in out):
+    if a.family in ACTS_OF_WHO and any(rule == "actor.rival" for rule, _, _ in out):
         return None
     out += _figures(a, b) + _manner(a, b)
     return out if _anchored(a, b, out) else None
@@ -91,8 +96,14 @@ def evidence(a: Facts, b: Facts) -> list[Reason] | None:
 
 def _anchored(a: Facts, b: Facts, reasons: list[Reason]) -> bool:
     """Whether the two have more than words in common; who only speaks of an act is no party to it."""
-    found = {rule for rule, degree, _ in reasons if rule in _ANCHORS or (rule == "figure.same" and degree >= _HIGH)}
-    if a.family not in _ACTS_OF_WHO:
+    degrees = {rule: degree for rule, degree, _ in reasons}
+    if degrees.get("opening.alike", 0.0) >= _RETOLD and degrees["words.alike"] >= _REWORDED:
+        return True
+    figures = sum(degree for rule, degree, _ in reasons if rule == "figure.same")
+    if figures >= _HIGH:
+        return True
+    found = {rule for rule in degrees if rule in _ANCHORS}
+    if a.family not in ACTS_OF_WHO:
         found.discard("speaker.same")
         if not (a.actors.ids & b.actors.ids) - (a.speakers & b.speakers):
             found.discard("actor.same")
@@ -117,18 +128,25 @@ def distance(x: Spot, y: Spot) -> Reason:
     precise = x.precise and y.precise
     if x.id == y.id:
         return ("place.same", _small(x), x.id) if precise else ("place.within", 1.0, x.id)
-    apart = kilometres(x, y)
-    saw = f"{'/'.join(sorted((x.id, y.id)))} {apart:.0f} km"
-    beyond = apart - x.radius - y.radius - limits.slack_km
+    if x.id in y.regions or y.id in x.regions:
+        return "place.within", 1.0, "/".join(sorted((x.id, y.id)))
+    off = kilometres(x, y)
+    saw = f"{'/'.join(sorted((x.id, y.id)))} {off:.0f} km"
+    beyond = off - x.radius - y.radius - limits.slack_km
     if not precise and x.country and y.country and x.country != y.country:  # wide circles overlap across borders
-        return "place.apart", 0.9, saw
-    if beyond <= 0 and (not precise or apart <= max(x.radius, y.radius)):
+        return "place.abroad", 1.0, saw
+    if beyond <= 0 and (not precise or off <= max(x.radius, y.radius)):
         return ("place.near" if precise else "place.within"), 1.0, saw
     if beyond <= 0:  # two towns whose outskirts touch are two towns
         return "place.apart", _BESIDE, saw
     if precise and beyond > limits.apart_km:
         return "place.apart", 1.0, saw
     return "place.apart", round(0.9 * min(1.0, beyond / limits.apart_km), 2), saw
+
+
+def apart(x: Spot, y: Spot) -> bool:
+    """Whether two places are not one, nor does one lie in the other."""
+    return distance(x, y)[0] in ("place.apart", "place.abroad")
 
 
 def _small(x: Spot) -> float:
@@ -150,7 +168,7 @@ def _when(a: Facts, b: Facts) -> list[Reason] | None:
     if gap > rules().limits.near_days:
         return None
     if gap > 0:
-        return [("time.near", 1.0, f"{gap} d")]
+        return [("time.beside" if a.window.exact and b.window.exact else "time.near", 1.0, f"{gap} d")]
     if a.window.exact and b.window.exact:
         return [("time.same", 1.0, "")]
     return [("time.overlap", 1.0, "")] if a.window.told and b.window.told else []
@@ -159,7 +177,9 @@ def _when(a: Facts, b: Facts) -> list[Reason] | None:
 def _who(side: str, a: Side, b: Side) -> list[Reason]:
     if shared := a.ids & b.ids:
         share = round(len(shared) / min(len(a.ids), len(b.ids)), 2)
-        return [(f"{side}.same", share, ",".join(sorted(shared))), *_others(side, a, b)]
+        same = (f"{side}.same", share, ",".join(sorted(shared)))
+        known = sorted(i for i in shared if is_person(i))
+        return [same, *([(f"{side}.person", 1.0, ",".join(known))] if known else []), *_others(side, a, b)]
     if kin := sorted(a.kin(b)):
         return [(f"{side}.kin", 1.0, ",".join(kin))]
     return [(f"{side}.rival", 1.0, f"{min(a.ids)}/{min(b.ids)}")] if a.ids and b.ids else []
@@ -185,15 +205,25 @@ def _figure(kind: FigureKind, a: tuple[int, int], b: tuple[int, int]) -> Reason:
     return ("figure.near" if near else "figure.far"), 1.0, saw
 
 
+def _rare(shared: Sequence[str]) -> float:
+    """How much a shared trigger says: a humanitarian truce more than a killing."""
+    return round(min(2.0, max(0.5, sum(map(weight, shared)) / _TRIGGER_BITS)), 2)
+
+
 def _manner(a: Facts, b: Facts) -> list[Reason]:
     out: list[Reason] = []
     x, y = a.telling.claim.means, b.telling.claim.means
     if x and y and x.means_id == y.means_id:
         out.append(("means.same", 1.0, x.means_id))
+    if a.begins != b.begins:
+        out.append(("stage.apart", 1.0, ""))
+    if a.telling.nth and b.telling.nth:
+        saw = f"{min(a.telling.nth, b.telling.nth)}/{max(a.telling.nth, b.telling.nth)}"
+        out.append(("order.same" if a.telling.nth == b.telling.nth else "order.apart", 1.0, saw))
     if shared := sorted(a.speakers & b.speakers):
         out.append(("speaker.same", 1.0, ",".join(shared)))
     if shared := sorted(a.trigger & b.trigger):
-        out.append(("words.trigger", 1.0, ",".join(shared)))
+        out.append(("words.trigger", _rare(shared), ",".join(shared)))
     alike = likeness(a.words, b.words)
     out.append(("words.alike", round(alike, 3), ""))
     if a.telling.story_key == b.telling.story_key:

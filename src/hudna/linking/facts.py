@@ -11,6 +11,7 @@ from hudna.knowledge.load import knowledge
 from hudna.linking.rules import rules
 from hudna.linking.words import Wording, content, weight
 from hudna.model import Basis, Claim, Figure, FigureKind, Participant, Place, PlaceRole, Precision, Role, Telling, Time
+from hudna.text.tokens import fold_phrase
 
 _WEEK = 7
 _OF_SPEAKERS = {"deals", "words"}  # families of what is said and agreed, which need not happen where the story does
@@ -22,13 +23,14 @@ _STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A resolved place: degrees, and the radius in kilometres that holds it or the doubt about it."""
+    """A resolved place: degrees, the radius in kilometres that holds it or the doubt about it, and its regions."""
 
     id: str
     lat: float
     lon: float
     radius: float
     country: str | None
+    regions: tuple[str, ...] = ()
 
     @property
     def precise(self) -> bool:
@@ -67,6 +69,10 @@ class Side:
         tied = (self.ids & other.above) | (self.above & other.ids) | (self.states & other.states)
         return tied if self.ids and other.ids else tied | (self.codes & other.codes)
 
+    def rivals(self, other: Side) -> bool:
+        """Whether both name somebody, and nobody in common nor of kin."""
+        return bool(self.ids and other.ids) and not (self.ids & other.ids or self.kin(other))
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -83,6 +89,7 @@ class Facts:
     words: Wording
     opening: Wording
     trigger: frozenset[str]
+    begins: bool = False  # a truce or agreement that takes effect, which is not that it is announced
 
 
 def facts(telling: Telling) -> Facts:
@@ -105,6 +112,7 @@ def facts(telling: Telling) -> Facts:
         words=Wording.of(telling.words),
         opening=_opening(telling.opening),
         trigger=content(claim.trigger.text),
+        begins=family == "deals" and not set(rules().takes_effect).isdisjoint(fold_phrase(claim.trigger.text)),
     )
 
 
@@ -119,7 +127,7 @@ def spots(places: Iterable[Place]) -> tuple[Spot, ...]:
     known = [p for p in places if p.place_id]
     stands = [p for p in known if p.role is not PlaceRole.FROM] or known
     return tuple(
-        Spot(p.place_id, p.lat, p.lon, p.radius_km or 5.0, p.admin[0] if p.admin else None)
+        Spot(p.place_id, p.lat, p.lon, p.radius_km or 5.0, p.admin[0] if p.admin else None, p.admin)
         for p in stands
         if p.place_id is not None and p.lat is not None and p.lon is not None
     )
@@ -201,6 +209,13 @@ def ancestors(actor_id: str) -> frozenset[str]:
         found.update(fresh)
         ahead.extend(fresh)
     return frozenset(found - {actor_id})
+
+
+@lru_cache(maxsize=20_000)
+def is_person(actor_id: str) -> bool:
+    """Whether it is a person: who holds an office, not the office's body or a country."""
+    entry = knowledge().actors.get(actor_id)
+    return entry is not None and entry.kind == "official"
 
 
 def _counts(figures: Iterable[Figure]) -> Iterable[tuple[FigureKind, tuple[int, int]]]:

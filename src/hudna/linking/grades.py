@@ -114,7 +114,7 @@ def _credibility(voices: Sequence[Voice], heard: Sequence[Telling]) -> tuple[int
     con = [v for v in voices if v.denies and not v.asserts]
     if con:
         much = len(con) > len(pro)
-        return (5 if much else 4), (f"credibility.denied {len(con)} deny, {len(pro)} assert",)
+        return (5 if much else 4), (f"credibility.denied {len(con)}/{len(pro)}",)
     number, why = _agreement(pro)
     if number < 3 and (differ := _differ(pro, heard)):
         return number + 1, (why, differ)
@@ -124,14 +124,14 @@ def _credibility(voices: Sequence[Voice], heard: Sequence[Telling]) -> tuple[int
 def _agreement(pro: Sequence[Voice]) -> tuple[int, str]:
     """The number where nobody denies."""
     if len(pro) >= 3:
-        return 1, f"credibility.confirmed {len(pro)} independent voices"
+        return 1, f"credibility.confirmed {len(pro)}"
     if len(pro) == 2:
-        return 2, "credibility.second_voice 2 independent voices"
+        return 2, "credibility.second_voice"
     if any(v.admits for v in pro):
         return 2, "credibility.admitted"
     if pro and pro[0].speakers and not _party(pro[0]):
         return 3, "credibility.one_voice " + ",".join(sorted(pro[0].speakers))
-    return 6, "credibility.unjudged " + ("one voice" if pro else "nobody asserts it")
+    return 6, "credibility.unjudged" if pro else "credibility.unasserted"
 
 
 def _admits(telling: Telling) -> bool:
@@ -154,7 +154,7 @@ def _differ(pro: Sequence[Voice], heard: Sequence[Telling]) -> str | None:
               if f.kind is FigureKind.KILLED and not f.part]  # fmt: skip
     counts = [n for n in killed if n]
     far = bool(counts) and min(counts) < _FAR * max(counts)
-    return f"contradiction.figures {min(counts)}-{max(counts)} killed" if far else None
+    return f"contradiction.figures {min(counts)}–{max(counts)}" if far else None
 
 
 def _rivals(pro: Sequence[Voice], heard: Sequence[Telling]) -> str | None:

@@ -39,7 +39,15 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     weights: dict[str, float]
     limits: Limits
     joined_share: float
+    telling: dict[ClaimType, float] = field(default_factory=dict)
     circumstances: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    before_units: tuple[str, ...] = ()
+    before_starts: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    takes_effect: tuple[str, ...] = ()
+    ordinals: tuple[tuple[str, ...], ...] = ()
+    not_counted: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     _kin: frozenset[tuple[ClaimType, ClaimType]] = field(default_factory=frozenset)
     _family: dict[ClaimType, str] = field(default_factory=dict)

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from datetime import date
 
-from hudna.linking.compare import distance, weigh
+from hudna.linking.circumstances import is_circumstance, nth
+from hudna.linking.compare import apart, weigh
 from hudna.linking.facts import facts, is_old, spots, window
-from hudna.linking.rules import rules
 from hudna.linking.words import content
-from hudna.model import Basis, Claim, Figure, FigureKind, Participant, Place, Precision, Reading, Role, Telling, Time
-from hudna.text.tokens import fold_phrase
+from hudna.model import (
+    Basis,
+    Claim,
+    ClaimType,
+    Figure,
+    FigureKind,
+    Participant,
+    Place,
+    Precision,
+    Reading,
+    Role,
+    Telling,
+    Time,
+)
 
 _PARAGRAPHS = 3  # the headline and two paragraphs
 _LEAD = 700  # characters at most
@@ -30,7 +42,8 @@ def tellings(reading: Reading, chain: str | None = None) -> tuple[Telling, ...]:
     lead = lead_end(reading.text)
     opening, setting = tuple(sorted(content(reading.text[:lead]))), _setting(reading.claims)
     plain = Telling(reading.document, reading.story, reading.claims[0], chain or own, opening=opening, setting=setting)
-    return tuple(_fold_lead([_telling(plain, reading.text, group, lead) for group in _repeats(reading.claims)]))
+    groups = _repeats(reading.claims, reading.document.published)
+    return tuple(_fold_lead(_ordered([_telling(plain, reading.text, group, lead) for group in groups])))
 
 
 def lead_end(text: str) -> int:
@@ -51,13 +64,16 @@ def _setting(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2])
 
 
-def _repeats(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims with the ones that repeat them; a repeat that tells another day or place stands for itself."""
+def _repeats(claims: Sequence[Claim], published: date | None) -> list[list[Claim]]:
+    """Claims with the ones that repeat them; a repeat that tells another day or place stands for itself.
+
+    What tells no day is news, of the days before publication: a repeat told as older is another occurrence.
+    """
     groups: dict[str, list[Claim]] = {}
     root: dict[str, str] = {}
     for claim in claims:
         first = root.get(claim.repeats or "")
-        if first is not None and all(_agree(claim, other) for other in groups[first]):
+        if first is not None and all(_agree(claim, other, published) for other in groups[first]):
             root[claim.id] = first
             groups[first].append(claim)
         else:
@@ -66,14 +82,16 @@ def _repeats(claims: Sequence[Claim]) -> list[list[Claim]]:
     return list(groups.values())
 
 
-def _agree(a: Claim, b: Claim) -> bool:
+def _agree(a: Claim, b: Claim, published: date | None) -> bool:
     """Whether two claims tell no different day and no different place."""
+    if is_old(a.time, published) != is_old(b.time, published):
+        return False
     if a.time and b.time and a.time.basis is b.time.basis is Basis.TEXT:
         first, second = window(a.time, None, False), window(b.time, None, False)
         if first and second and first.gap(second) > 0:
             return False
-    pairs = [distance(x, y) for x in spots(a.places) for y in spots(b.places)]
-    return not pairs or any(rule != "place.apart" for rule, _, _ in pairs)
+    pairs = [apart(x, y) for x in spots(a.places) for y in spots(b.places)]
+    return not pairs or not all(pairs)
 
 
 def _telling(plain: Telling, text: str, group: Sequence[Claim], lead: int) -> Telling:
@@ -84,24 +102,12 @@ def _telling(plain: Telling, text: str, group: Sequence[Claim], lead: int) -> Te
     return replace(
         plain,
         claim=whole,
-        lead=whole.trigger.start < lead and not _is_circumstance(text, whole),
+        lead=any(c.trigger.start < lead and not is_circumstance(text, c) for c in group),
         background=is_old(whole.time, plain.document.published),
         words=tuple(sorted(words)),
         folded=tuple(c.id for c in group[1:]),
+        nth=next((n for c in group if (n := nth(text, c))), None),
     )
-
-
-def _is_circumstance(text: str, claim: Claim) -> bool:
-    """Whether it is only why something else came about: a truce declared "at the request of" somebody."""
-    before = fold_phrase(text[claim.sentence.start : claim.trigger.start])[-3:]
-    own = fold_phrase(claim.trigger.text)[:1]
-    ends = (" " + " ".join(before), " " + " ".join((*before, *own)))
-    return any(end.endswith(f" {words}") for words in _circumstances() for end in ends)
-
-
-@lru_cache(maxsize=1)
-def _circumstances() -> tuple[str, ...]:
-    return tuple(" ".join(fold_phrase(words)) for words in rules().circumstances)
 
 
 def merged(group: Sequence[Claim]) -> Claim:
@@ -161,6 +167,15 @@ def _figures(group: Iterable[Claim]) -> tuple[Figure, ...]:
     return tuple(f for kind in sorted(out) for f in out[kind])
 
 
+def _ordered(told: Sequence[Telling]) -> list[Telling]:
+    """The ordinal that the lead tells first of a type, for all that it tells of that type."""
+    first: dict[str, int] = {}
+    for telling in told:
+        if telling.lead and telling.nth:
+            first.setdefault(telling.claim.type, telling.nth)
+    return [replace(t, nth=t.nth or first.get(t.claim.type)) if t.lead else t for t in told]
+
+
 def _fold_lead(told: Sequence[Telling]) -> list[Telling]:
     """Fold a claim of the lead into an earlier one of the lead that it only tells again, headline first."""
     out: list[Telling] = []
@@ -178,7 +193,17 @@ def _same_again(first: Telling, second: Telling) -> bool:
         return False
     if first.claim.sentence == second.claim.sentence:  # two claims of a sentence are two, unless read as a repeat
         return False
+    if _others_fight(first.claim, second.claim) or _others_fight(second.claim, first.claim):
+        return False
     return weigh(facts(first), facts(second), within=True) is not None
+
+
+def _others_fight(attack: Claim, clash: Claim) -> bool:
+    """Whether a clash is of one whom the attack does not name: they attacked the town, then fought others over it."""
+    if clash.type is not ClaimType.ARMED_CLASH or attack.type is ClaimType.ARMED_CLASH:
+        return False
+    named = {p.actor_id for p in attack.participants if p.actor_id}
+    return bool(named) and bool({p.actor_id for p in clash.participants if p.actor_id} - named)
 
 
 def _join(first: Telling, second: Telling) -> Telling:
@@ -187,4 +212,5 @@ def _join(first: Telling, second: Telling) -> Telling:
         claim=merged([first.claim, second.claim]),
         words=tuple(sorted({*first.words, *second.words})),
         folded=(*first.folded, second.claim.id, *second.folded),
+        nth=first.nth or second.nth,
     )

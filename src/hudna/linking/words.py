@@ -20,7 +20,7 @@ _LEAST = 20.0  # bits
 _RAREST = 9.0  # bits: a word of fewer than 2 in 1,000 stories
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def stem(form: str) -> str:
     """The light stem of a folded word.
 
@@ -40,7 +40,7 @@ def stem(form: str) -> str:
     return form
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def content(text: str) -> frozenset[str]:
     """The stems of the words of `text` that say what it is about, numbers among them."""
     stems = {form if kind == "number" else stem(form) for kind, form in forms(text)}

@@ -14,6 +14,7 @@ from hudna.knowledge.load import Knowledge, KnowledgeError
 from hudna.model import Credence, Incident, Place
 from hudna.monitoring.finding import Finding, FindingStatus
 from hudna.monitoring.sieges import Siege
+from hudna.monitoring.voices import named
 from hudna.monitoring.zones import lineage
 
 COLLAPSE = "ceasefire_violation.collapse"  # the reader's rule for a truce that is told to have broken down
@@ -117,11 +118,12 @@ def _fits(rule: Rule, finding: Finding, incident: Incident, knowledge: Knowledge
 
 def _sieges(rule: Rule, besieged: Sequence[Siege], knowledge: Knowledge) -> Iterator[Alert]:
     for siege in besieged:
-        if siege.until is None and (rule.place is None or _inside(siege.place, rule.place, knowledge)):
-            name = siege.place.name.en if siege.place.name else siege.place.span.text
+        place = siege.place
+        if siege.until is None and (rule.place is None or (place and _inside(place, rule.place, knowledge))):
+            where = named(place).en if place else "where is not told"
             since = f" since {siege.since}" if siege.since else ""
-            yield Alert(rule=rule.id, key=f"{rule.id}|siege|{siege.place_id}", subject=siege.place_id,
-                        text=f"siege told: {name}{since}")  # fmt: skip
+            yield Alert(rule=rule.id, key=f"{rule.id}|siege|{siege.key}", subject=siege.key,
+                        text=f"siege told: {where}{since}")  # fmt: skip
 
 
 def _collapses(

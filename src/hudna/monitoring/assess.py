@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from hudna.knowledge.agreements import Agreement, Term
+from hudna.knowledge.agreement import Agreement, Term
 from hudna.knowledge.load import Knowledge
-from hudna.model import Basis, ClaimType, Extent, Incident, Role, Status
+from hudna.model import Basis, ClaimType, Extent, Incident, Role, Status, Telling
 from hudna.monitoring import parties
 from hudna.monitoring.finding import Answer, Confidence, Finding, FindingStatus, Question, Reason, Test
 from hudna.monitoring.periods import breach_time_test, days_of, in_force, time_test
+from hudna.monitoring.retold import Taken, known, taken
 from hudna.monitoring.scope import concerns
 from hudna.monitoring.standing import raised, speakers
 from hudna.monitoring.ties import tie
 from hudna.monitoring.voices import Texts
-from hudna.monitoring.wording import Told, by_words, told_of
+from hudna.monitoring.wording import Days, Told, by_words, days_told, of_earlier_truce, told_of
 from hudna.monitoring.zones import place_test
 
 # Acts that an allegation with no act told may mean.
@@ -31,6 +33,8 @@ FORCE = frozenset(
         ClaimType.ASSASSINATION, ClaimType.KILLING, ClaimType.CHEMICAL_ATTACK, ClaimType.ADVANCE, ClaimType.DESTRUCTION,
     }
 )  # fmt: skip
+
+Breaches = dict[tuple[str, str], list[tuple[tuple[str, ...], int]]]
 
 # What goes on over days: it is a breach while the agreement is in force, however long before it began.
 LASTING = frozenset({ClaimType.SIEGE, ClaimType.AID_OBSTRUCTION, ClaimType.CONTROL})
@@ -57,21 +61,75 @@ def assess(
     alleged = tuple(_allegations(incidents, agreements, knowledge, texts))
     meant = {(act, f.agreement): f.id for f in alleged for act in f.may_mean}
     allegations = {(f.incident, f.agreement): f for f in alleged}
+    days = days_told(i for i in incidents if i.type in FORCE)
+    around = _Around(days, taken(incidents), _breaches(incidents, alleged))
     for incident in incidents:
         for agreement in agreements:
             if incident.type is ClaimType.CEASEFIRE_VIOLATION:
                 if (finding := allegations.get((incident.id, agreement.id))) is not None:
                     yield finding
             elif any(incident.type in t.forbids for t in agreement.terms) and concerns(agreement, incident, knowledge):
-                for finding in _of_acts(incident, agreement, knowledge, texts):
+                for finding in _of_acts(incident, agreement, knowledge, texts, around):
                     by = meant.get((incident.id, agreement.id))
                     yield _called_a_breach(finding, by) if by is not None else finding
 
 
-def _of_acts(incident: Incident, agreement: Agreement, knowledge: Knowledge, texts: Texts) -> Iterator[Finding]:
+class _Around(NamedTuple):
+    """What the ledger tells around an act: days told beside it, places told as taken, breaches told in its story."""
+
+    days: Days
+    taken: Taken
+    breaches: Breaches
+
+
+def _of_acts(
+    incident: Incident, agreement: Agreement, knowledge: Knowledge, texts: Texts, around: _Around
+) -> Iterator[Finding]:
+    told = told_of(incident, agreement, texts, around.days) or _placed(incident, agreement, texts, around)
     for term in agreement.terms:
         if incident.type in term.forbids and _act_test(incident, term, knowledge).answer is not Answer.NO:
-            yield finding_of(incident, agreement, term, knowledge, told_of(incident, agreement, texts))
+            found = finding_of(incident, agreement, term, knowledge, told)
+            breaks = [_of_breach(t, found, incident.type in parties.MUTUAL, around.breaches) for t in incident.tellings]
+            if any(breaks) and told in (None, Told.BEFORE):  # on the eve, as one story has it, but a breach in another
+                said = Told.BREACHED if told is None and all(breaks) else None
+                found = finding_of(incident, agreement, term, knowledge, said)
+            yield found
+
+
+def _placed(incident: Incident, agreement: Agreement, texts: Texts, around: _Around) -> Told | None:
+    """Where an act that is told as known belongs: before the agreement, if it was told before or on its first day."""
+    begins = next((f.begins for f in in_force(agreement)), None)
+    if begins is None:
+        return None
+    if around.taken.before(incident, begins, texts):
+        return Told.RETOLD
+    days = [t.document.published for t in incident.tellings]
+    first = all(day is not None and day <= begins for day in days)
+    return Told.KNOWN if first and known(incident, texts) else None
+
+
+def _breaches(incidents: Sequence[Incident], alleged: Sequence[Finding]) -> Breaches:
+    """What is alleged as a breach with nothing open, by story and agreement: its accused and where it is told."""
+    by_id = {i.id: i for i in incidents}
+    out: Breaches = {}
+    for finding in alleged:
+        if finding.status is not FindingStatus.ALLEGED or finding.conditional:
+            continue
+        for telling in by_id[finding.incident].tellings:
+            if telling.lead and telling.claim.status is Status.ASSERTED:
+                told = (finding.accused, telling.claim.sentence.start)
+                out.setdefault((telling.story_key, finding.agreement), []).append(told)
+    return out
+
+
+def _of_breach(telling: Telling, found: Finding, mutual: bool, breaches: Breaches) -> bool:
+    """Whether its story leads with a breach by its doers, and then tells the act."""
+    ours = set(found.accused)
+    for accused, start in breaches.get((telling.story_key, found.agreement), ()):
+        by = ours & set(accused) if mutual else ours <= set(accused)
+        if ours and by and start <= telling.claim.sentence.start:
+            return True
+    return False
 
 
 def finding_of(
@@ -217,7 +275,7 @@ def _allegations(
         if incident.type is not ClaimType.CEASEFIRE_VIOLATION:
             continue
         beside = list({i.id: i for t in incident.tellings for i in stories[t.story_key]}.values())
-        mine = [(a, i) for a in agreements if (i := _of_this(incident, beside, a)) is not None]
+        mine = [(a, i) for a in agreements if (i := _of_this(incident, beside, a, texts)) is not None]
         fits = [(a, f) for a, i in mine if (f := _allegation(i, a, knowledge)) is not None]
         ties = {a.id: _tied(incident, beside, a, knowledge, texts) for a, _ in fits}
         best = max(ties.values(), default=0.0)
@@ -227,10 +285,12 @@ def _allegations(
                 yield replace(finding, may_mean=tuple(acts))
 
 
-def _of_this(incident: Incident, beside: Sequence[Incident], agreement: Agreement) -> Incident | None:
+def _of_this(
+    incident: Incident, beside: Sequence[Incident], agreement: Agreement, texts: Texts
+) -> Incident | None:
     """An alleged breach by those of its tellings that can mean this agreement; None where none does.
 
-    What came out before it began, or in a sentence that tells of a truce that was over by then, means another one.
+    What came out before it began, or in words or a sentence of a truce that was over by then, means another one.
     """
     start = next((f.begins for f in in_force(agreement)), None)
     past = _past_truces(beside, agreement)
@@ -238,6 +298,7 @@ def _of_this(incident: Incident, beside: Sequence[Incident], agreement: Agreemen
         t for t in incident.tellings
         if (t.story_key, t.claim.sentence) not in past
         and not (start and t.document.published and t.document.published < start)
+        and not of_earlier_truce(t, texts)
     )  # fmt: skip
     if len(mine) == len(incident.tellings) or not mine:
         return incident if mine else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hudna.knowledge.agreements import Agreement
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.load import Knowledge
 from hudna.model import ClaimType, Figure, FigureKind, Incident, Name, Place, Role, Telling
 from hudna.monitoring.finding import Finding

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hudna.knowledge.agreements import Agreement
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.load import Knowledge
 from hudna.model import ClaimType, Incident, Participant, Place, Role, Status
 from hudna.monitoring.ties import Tie, strongest

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from hudna.knowledge.meanings import Meanings, meanings
 from hudna.model import ClaimType, Incident, Name, Participant, Place, PlaceRole, Role, Telling
-from hudna.monitoring.voices import NOT_SO, Voice, first_day, last_day, named, tellings, voice
+from hudna.monitoring.voices import NOT_SO, Voice, first_day, last_day, named, place_key, tellings, voice
 
 
 class MarkKind(StrEnum):
@@ -26,6 +26,7 @@ class Mark:
     """One telling's word on one place: from `since` (the earliest day) to `told` (the last day that it speaks of)."""
 
     kind: MarkKind
+    key: str  # of the place
     place: Place
     holder: str
     name: Name
@@ -41,7 +42,8 @@ class State:
     `contested` where another holder is told over some of the same days and nobody is told to have taken it.
     """
 
-    place_id: str
+    key: str  # of the place
+    place_id: str | None
     place: Place
     holder: str
     name: Name
@@ -59,8 +61,8 @@ def states(incidents: Iterable[Incident]) -> list[State]:
     """Every state of every place, by place, day and holder."""
     by_place: dict[str, list[Mark]] = {}
     for mark in marks(incidents):
-        by_place.setdefault(mark.place.place_id or "", []).append(mark)
-    return [state for name in sorted(by_place) for state in _history(name, by_place[name])]
+        by_place.setdefault(mark.key, []).append(mark)
+    return [state for name in sorted(by_place) for state in _history(by_place[name])]
 
 
 def control_at(incidents: Iterable[Incident], day: date) -> list[State]:
@@ -69,7 +71,7 @@ def control_at(incidents: Iterable[Incident], day: date) -> list[State]:
 
 
 def marks(incidents: Iterable[Incident]) -> Iterator[Mark]:
-    """What tellings say of who holds what; places that no gazetteer entry stands for are left out."""
+    """What tellings say of who holds what; a name that no gazetteer entry stands for is a place of its story alone."""
     types = (ClaimType.CONTROL, ClaimType.ADVANCE, ClaimType.WITHDRAWAL)
     known = meanings()
     for telling in tellings(tuple(i for i in incidents if i.type in types)):
@@ -83,11 +85,12 @@ def _marks(telling: Telling, known: Meanings) -> Iterator[Mark]:
     if kind is None or since is None or told is None:
         return
     for place in telling.claim.places:
-        if place.role not in (PlaceRole.AT, PlaceRole.FROM) or place.place_id is None:
+        if place.role not in (PlaceRole.AT, PlaceRole.FROM):
             continue
         for who in telling.claim.participants:
             if who.role is Role.ACTOR:
-                yield Mark(kind, place, _holder(who, known), named(who), min(since, told), told, voice(telling))
+                yield Mark(kind, place_key(place, telling), place, _holder(who, known), named(who), min(since, told),
+                           told, voice(telling))  # fmt: skip
 
 
 def _kind(telling: Telling, known: Meanings) -> MarkKind | None:
@@ -115,7 +118,7 @@ class _Open:
         return max(m.told for m in self.marks)
 
 
-def _history(place_id: str, told: list[Mark]) -> Iterator[State]:
+def _history(told: list[Mark]) -> Iterator[State]:
     """Marks in order of days: one takes the place from those before it, a rival's word beside it contests it."""
     done: list[_Open] = []
     open_: dict[str, _Open] = {}
@@ -135,13 +138,14 @@ def _history(place_id: str, told: list[Mark]) -> Iterator[State]:
             else:
                 other.contested = state.contested = True
     for state in sorted([*done, *open_.values()], key=lambda s: (s.first.since, s.first.holder)):
-        yield _state(place_id, state)
+        yield _state(state)
 
 
-def _state(place_id: str, state: _Open) -> State:
+def _state(state: _Open) -> State:
     first = state.first
     return State(
-        place_id=place_id,
+        key=first.key,
+        place_id=first.place.place_id,
         place=first.place,
         holder=first.holder,
         name=first.name,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hudna.knowledge.agreements import Agreement
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.load import Knowledge
-from hudna.model import ClaimType, Incident, Participant, Place, Status
+from hudna.model import ClaimType, Incident, Participant, Place, Status, Time
 from hudna.monitoring.assess import FORCE
 from hudna.monitoring.ties import Tie, strongest
 from hudna.monitoring.voices import Texts, Voice, first_day, sentence, voice
@@ -23,12 +23,16 @@ SPEECH = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of diplomacy: who to whom, its day, the agreement and the incidents that it is about, its sentence."""
+    """One step of diplomacy: who to whom, when, the agreement and the incidents that it is about, its sentence.
+
+    `day` orders the steps: the first that its time may mean.
+    """
 
     incident: str
     type: ClaimType
     status: Status
     day: date | None
+    time: Time | None
     participants: tuple[Participant, ...]
     places: tuple[Place, ...]
     about: Tie | None
@@ -61,6 +65,7 @@ def _step(
         type=incident.type,
         status=incident.status,
         day=first_day(first),
+        time=incident.time,
         participants=incident.participants,
         places=incident.places,
         about=strongest(incident, agreements, knowledge, texts),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hudna.knowledge.agreements import Agreement, Term
+from hudna.knowledge.agreement import Agreement, Term
 from hudna.knowledge.entries import Actor
 from hudna.model import ClaimType, Participant, Role
 from hudna.monitoring.finding import Answer, Question, Reason, Test

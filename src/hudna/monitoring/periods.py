@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hudna.knowledge.agreements import Agreement, Term
+from hudna.knowledge.agreement import Agreement, Term
 from hudna.knowledge.moments import Moment, moment
 from hudna.model import Basis, Time
 from hudna.monitoring.finding import Answer, Question, Reason, Test
@@ -112,17 +112,26 @@ def time_test(
         return _test(Answer.NO, "time.draft" if agreement.declared is None else "time.never_in_force")
     if days is None or time is None:
         return _test(Answer.UNKNOWN, "time.untold")
-    answers = {f.holds(*days) for f in stretches}
-    order: tuple[Answer, ...] = (Answer.YES, Answer.UNKNOWN, Answer.NO)
-    answer = next(a for a in order if a in answers)
-    if answer is not Answer.NO and (term.from_ or term.to):
-        answer = _narrowed(answer, term, *days)
-    told = "" if time.basis is Basis.TEXT else ".by_publication"
-    key = f"time.{answer.value}{told}"
+    force, answer = _nearest(stretches, *days)
+    if answer is not Answer.NO and (own := _own(term, force)) is not None and own.holds(*days) is not Answer.YES:
+        force, answer = own, own.holds(*days)
+    if answer is Answer.UNKNOWN and force.doubt is not None and force.end is not None and days[0] > force.end.day:
+        key = "time.disputed"
+    else:
+        key = f"time.{answer.value}" + ("" if time.basis is Basis.TEXT else ".by_publication")
     if lasts and answer is Answer.UNKNOWN and _goes_on(stretches, *days, first_told):
         answer, key = Answer.YES, "time.ongoing"
-    values = {"from": days[0], "until_told": days[1], "effective": stretches[0].start}
-    return _test(answer, key, **{k: str(v) for k, v in values.items()})
+    values = {"from": days[0], "until_told": days[1], "effective": force.start, "end": force.end, "latest": force.doubt}
+    return _test(answer, key, **{k: str(v) for k, v in values.items() if v is not None})
+
+
+def _nearest(stretches: tuple[Force, ...], first: date, last: date) -> tuple[Force, Answer]:
+    """The stretch that answers best, and its answer; of those that all say no, the last that had begun."""
+    for wanted in (Answer.YES, Answer.UNKNOWN):
+        for force in stretches:
+            if force.holds(first, last) is wanted:
+                return force, wanted
+    return next((f for f in reversed(stretches) if f.begins <= last), stretches[0]), Answer.NO
 
 
 def _goes_on(stretches: tuple[Force, ...], first: date, last: date, told: date | None) -> bool:
@@ -149,10 +158,11 @@ def breach_time_test(agreement: Agreement, term: Term, time: Time | None) -> Tes
     return test
 
 
-def _narrowed(answer: Answer, term: Term, first: date, last: date) -> Answer:
-    start = moment(term.from_) if term.from_ else Moment(date.min)
-    own = Force(start, moment(term.to) if term.to else None).holds(first, last)
-    return own if own is not Answer.YES else answer
+def _own(term: Term, force: Force) -> Force | None:
+    """The stretch that a term sets for itself; what it does not set is the agreement's."""
+    if not (term.from_ or term.to):
+        return None
+    return Force(moment(term.from_) if term.from_ else force.start, moment(term.to) if term.to else force.end)
 
 
 def _test(answer: Answer, key: str, **values: str) -> Test:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hudna.knowledge.agreements import Agreement
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.load import Knowledge
 from hudna.model import FigureKind, Incident, Judgement, Name, Place, PlaceRole
 from hudna.monitoring.assess import assess

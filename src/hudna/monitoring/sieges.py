@@ -15,7 +15,7 @@ from hudna.knowledge.load import Knowledge
 from hudna.knowledge.meanings import meanings
 from hudna.model import ClaimType, FigureKind, Incident, Participant, Place, PlaceRole, Role, Telling
 from hudna.monitoring.finding import Answer
-from hudna.monitoring.voices import NOT_SO, Voice, first_day, last_day, tellings, voice
+from hudna.monitoring.voices import NOT_SO, Voice, first_day, last_day, place_key, tellings, voice
 
 SUSTAINED = 30  # days over which it is told, for "sustained"; OCHA gives no number
 
@@ -49,10 +49,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Siege:
-    """A siege of a place: by whom it is told; `until` None while nothing told ends it."""
+    """A siege of a place: by whom it is told; `until` None while nothing told ends it.
 
-    place_id: str
-    place: Place
+    `place` None where none is told, `place_id` where no gazetteer entry stands for it; `key` tells them apart.
+    """
+
+    key: str
+    place_id: str | None
+    place: Place | None
     besiegers: tuple[Participant, ...]
     since: date | None
     told: date | None
@@ -65,10 +69,11 @@ class Siege:
 
 
 def sieges(incidents: Sequence[Incident], knowledge: Knowledge) -> list[Siege]:
-    """The sieges told, by place."""
-    told: dict[str, list[tuple[Place, Telling]]] = {}
-    for place, telling in _told(incidents, (ClaimType.SIEGE,)):
-        told.setdefault(place.place_id or "", []).append((place, telling))
+    """The sieges told, by place; those of places that nothing locates come last."""
+    told: dict[str, list[tuple[Place | None, Telling]]] = {}
+    for telling in _holding(incidents, (ClaimType.SIEGE,)):
+        for place in _places(telling) or (None,):
+            told.setdefault(place_key(place, telling), []).append((place, telling))
     around = list(_told(incidents, (ClaimType.AID, ClaimType.AID_OBSTRUCTION, ClaimType.DISPLACEMENT)))
     ends = {p.place_id: first_day(t) for p, t in _told(incidents, (ClaimType.ADVANCE,)) if t.claim.rule == _BROKEN}
     return [_siege(name, told[name], around, ends.get(name), knowledge) for name in sorted(told)]
@@ -77,30 +82,37 @@ def sieges(incidents: Sequence[Incident], knowledge: Knowledge) -> list[Siege]:
 _BROKEN = "advance.broke-siege"
 
 
+def _holding(incidents: Iterable[Incident], types: Sequence[ClaimType]) -> list[Telling]:
+    """Tellings of some types that are told as so."""
+    told = tellings(tuple(i for i in incidents if i.type in types))
+    return [t for t in told if t.claim.status not in NOT_SO]
+
+
+def _places(telling: Telling) -> tuple[Place, ...]:
+    return tuple(p for p in telling.claim.places if p.role in (PlaceRole.AT, PlaceRole.TO, PlaceRole.FROM))
+
+
 def _told(incidents: Iterable[Incident], types: Sequence[ClaimType]) -> Iterator[tuple[Place, Telling]]:
-    """Tellings of some types that hold, with each resolved place that they are told of."""
-    for telling in tellings(tuple(i for i in incidents if i.type in types)):
-        if telling.claim.status not in NOT_SO:
-            for place in telling.claim.places:
-                if place.place_id is not None and place.role in (PlaceRole.AT, PlaceRole.TO, PlaceRole.FROM):
-                    yield place, telling
+    """Tellings of some types that are told as so, with each resolved place that they are told of."""
+    return ((p, t) for t in _holding(incidents, types) for p in _places(t) if p.place_id is not None)
 
 
 def _siege(
-    name: str, told: list[tuple[Place, Telling]], around: list[tuple[Place, Telling]], broken: date | None,
+    key: str, told: list[tuple[Place | None, Telling]], around: list[tuple[Place, Telling]], broken: date | None,
     knowledge: Knowledge,
 ) -> Siege:  # fmt: skip
     of = [t for _, t in told]
     since = min((d for t in of if (d := first_day(t)) is not None), default=None)
     last = max((d for t in of if (d := last_day(t)) is not None), default=None)
     until = broken if broken is not None and (last is None or broken >= last) else None
-    near = [(p, t) for p, t in around if p.place_id == name and _within(t, since, until)]
+    near = [(p, t) for p, t in around if p.place_id == key and _within(t, since, until)]
     aid = tuple(_thing(t) for _, t in near if t.claim.type is not ClaimType.DISPLACEMENT)
     exits = tuple(_thing(t) for p, t in near if t.claim.type is ClaimType.DISPLACEMENT and _leaves(p, t))
-    besiegers = _besiegers(of)
+    besiegers, place = _besiegers(of), told[0][0]
     return Siege(
-        place_id=name,
-        place=told[0][0],
+        key=key,
+        place_id=place.place_id if place else None,
+        place=place,
         besiegers=besiegers,
         since=since,
         told=last,

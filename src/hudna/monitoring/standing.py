@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hudna.knowledge.agreements import Agreement
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.entries import Actor
 from hudna.model import Incident, Role, Status, Telling
 from hudna.monitoring.finding import FindingStatus, Reason

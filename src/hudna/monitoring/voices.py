@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hudna.model import Incident, Name, Participant, Place, Status, Telling
+from hudna.text.tokens import fold_phrase
 
 Texts = Callable[[str], str]  # a story's key (document/story) to its text
 
@@ -47,6 +48,16 @@ def sentence(telling: Telling, texts: Texts) -> str:
 def named(what: Participant | Place) -> Name:
     """The name in the registry, or the words themselves in both languages."""
     return what.name or Name(what.span.text, what.span.text)
+
+
+def place_key(place: Place | None, telling: Telling) -> str:
+    """What places are told apart by: the gazetteer's id; else the name within its story, for another may mean another.
+
+    Keys of places without an id come after all ids.
+    """
+    if place is not None and place.place_id is not None:
+        return place.place_id
+    return f"~{telling.story_key}:{' '.join(fold_phrase(place.span.text))}" if place else f"~{telling.key}"
 
 
 def first_day(telling: Telling) -> date | None:

@@ -1,30 +1,43 @@
-"""What the act's own sentence says of the truce: told as before it, or as after it began or in spite of it."""
+"""What the words around an act say of the truce: told as before it, or as after it began or in spite of it.
+
+    its own sentence ─ else the day of another act in it ─ else the headline and the first lines of its story
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
 
-from hudna.knowledge.agreements import Agreement
+from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.load import DATA, KnowledgeError, read_yaml
-from hudna.model import Incident, Telling
+from hudna.model import Basis, Extent, Incident, Status, Telling
 from hudna.monitoring.finding import Answer, Question, Reason, Test
-from hudna.monitoring.periods import in_force
+from hudna.monitoring.periods import days_of, in_force
 from hudna.monitoring.voices import Texts, sentence
 from hudna.text.tokens import fold_phrase
 
 _SOON = timedelta(days=3)  # "before the truce" means one that begins or has just begun
 _ABOUT = 45  # words between what is said of the truce and the act
+_OPENING = 45  # words of a story's first lines that place what it tells
+_NEXT_DAY = timedelta(days=1)  # a story out by then, headed "on the eve of the truce", tells of the hours before it
+
+Days = dict[tuple[str, Extent], set[date]]  # a story's key and a sentence of it, to the days on which it tells acts
 
 
 class Told(StrEnum):
+    """Where words place an act: the sentence itself, another act of it, or an act that was told before the truce."""
+
     BEFORE = "before"
     AFTER = "after"
+    BESIDE = "beside"  # its sentence tells another act of a day on which the truce was not in force
+    RETOLD = "retold"
+    KNOWN = "known"  # told as known by stories of its first day
+    BREACHED = "breached"  # its story says, before it, that those who did it broke the truce
 
 
 class Cues(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +50,10 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True):
     despite: tuple[str, ...]
     since: tuple[str, ...]
     began: tuple[str, ...]
+    known: tuple[str, ...]
+    of_known: tuple[str, ...]
+    relatives: tuple[str, ...]
+    earlier: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -49,42 +66,77 @@ def cues() -> Cues:
         raise KnowledgeError(f"{path}: {error}") from error
 
 
-def told_of(incident: Incident, agreement: Agreement, texts: Texts) -> Told | None:
+def told_of(incident: Incident, agreement: Agreement, texts: Texts, days: Days | None = None) -> Told | None:
     """Whether its tellings place it before the truce or after; None where they say nothing or differ."""
-    said = {told for t in incident.tellings if (told := _of(t, agreement, texts)) is not None}
+    said = {told for t in incident.tellings if (told := _of(t, agreement, texts, days or {})) is not None}
     return said.pop() if len(said) == 1 else None
+
+
+def days_told(acts: Iterable[Incident]) -> Days:
+    """The days on which each sentence tells acts as having happened, as far as words tell them."""
+    out: Days = {}
+    for telling in (t for i in acts for t in i.tellings):
+        time = telling.claim.time
+        done = telling.claim.status in (Status.ASSERTED, Status.UNCONFIRMED)
+        days = days_of(time) if done and time is not None and time.basis is Basis.TEXT else None
+        if days is not None and days[1] - days[0] <= _NEXT_DAY:
+            out.setdefault((telling.story_key, telling.claim.sentence), set()).add(days[1])
+    return out
 
 
 def by_words(time: Test, told: Told | None) -> Test:
     """The answer about time, settled where the days leave it open and the words do not."""
     if time.answer is not Answer.UNKNOWN or told is None:
         return time
-    answer, key = (Answer.NO, "time.told_before") if told is Told.BEFORE else (Answer.YES, "time.told_after")
+    answer = Answer.YES if told in (Told.AFTER, Told.BREACHED) else Answer.NO
+    key = f"time.told_{told.value}" if told in (Told.BEFORE, Told.AFTER) else f"time.{told.value}"
     return Test(Question.TIME, answer, Reason(key, time.reason.values))
 
 
-def _of(telling: Telling, agreement: Agreement, texts: Texts) -> Told | None:
+def _of(telling: Telling, agreement: Agreement, texts: Texts, days: Days) -> Told | None:
     published = telling.document.published
     if published is None:
         return None
-    start = next((f.start.day for f in in_force(agreement)), None)
-    if start is None or not start - _SOON <= published:
+    force = next(iter(in_force(agreement)), None)
+    if force is None or not force.start.day - _SOON <= published:
         return None
+    start = force.start.day
     at = len(_words(texts(telling.story_key)[telling.claim.sentence.start : telling.claim.trigger.start]))
-    found = [told for told, place in _said(_words(sentence(telling, texts)), agreement) if abs(place - at) <= _ABOUT]
+    said = _said(_words(sentence(telling, texts)), agreement.names)
+    found = [told for told, place in said if abs(place - at) <= _ABOUT]
     if Told.BEFORE in found:
         return Told.BEFORE if published <= start + _SOON else None
-    return Told.AFTER if found and published > start else None
+    if found:
+        return Told.AFTER if published > start else None
+    if max(days.get((telling.story_key, telling.claim.sentence), ()), default=force.begins) < force.begins:
+        return Told.BESIDE
+    eve = published <= start + _NEXT_DAY and _eve(texts(telling.story_key), agreement.names)
+    return Told.BEFORE if eve else None
 
 
-def _said(words: tuple[str, ...], agreement: Agreement) -> Iterator[tuple[Told, int]]:
+@lru_cache(maxsize=4096)
+def _eve(text: str, names: tuple[str, ...]) -> bool:
+    """Whether the headline or the first lines say that what is told came just before the truce, and nothing later."""
+    lines = [line for line in text.split("\n") if line.strip()][:2]
+    found = {told for line in lines for told, _ in _said(_words(line)[:_OPENING], names)}
+    return found == {Told.BEFORE}
+
+
+def of_earlier_truce(telling: Telling, texts: Texts) -> bool:
+    """خرقت هدنة في السابق, خروق الهدنة الماضية: whether a breach is one of a truce before this one."""
+    end = telling.claim.trigger.end
+    behind = _words(texts(telling.story_key)[end : telling.claim.sentence.end])
+    return bool(_folded(cues().earlier) & {" ".join(behind[:n]) for n in (1, 2)})
+
+
+def _said(words: tuple[str, ...], names: tuple[str, ...]) -> Iterator[tuple[Told, int]]:
     """What is said of a truce, each with its place in the sentence."""
     known = cues()
     before, despite, since, began = (_folded(w) for w in (known.before, known.despite, known.since, known.began))
     for i, word in enumerate(words):
         plain = word.removeprefix("و")
         cue = next((c for c in (word, plain) if c in before | despite | since), None)
-        if cue is None or (reached := _truce(words, i + 1, known.reach, agreement)) is None:
+        if cue is None or (reached := _truce(words, i + 1, known.reach, names)) is None:
             continue
         by = " ".join(words[max(0, i - 1) : i + 1])
         if cue in before and by not in _folded(known.not_before):
@@ -93,11 +145,11 @@ def _said(words: tuple[str, ...], agreement: Agreement) -> Iterator[tuple[Told, 
             yield Told.AFTER, i
 
 
-def _truce(words: tuple[str, ...], start: int, reach: int, agreement: Agreement) -> int | None:
+def _truce(words: tuple[str, ...], start: int, reach: int, names: tuple[str, ...]) -> int | None:
     """Where the name of a truce begins, at most `reach` words on."""
-    names = [tuple(n.split()) for n in _folded((*cues().truces, *agreement.names))]
+    known = [tuple(n.split()) for n in _folded((*cues().truces, *names))]
     for i in range(start, min(start + reach, len(words))):
-        if any(words[i : i + len(n)] == n for n in names):
+        if any(words[i : i + len(n)] == n for n in known):
             return i
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hudna.knowledge.agreements import Geometry, Zone
+from hudna.knowledge.agreement import Geometry, Zone
 from hudna.knowledge.gazetteer import KM_PER_DEGREE, Gazetteer, PlaceEntry, distance_km
 from hudna.knowledge.outlines import outlines
 from hudna.model import Place, PlaceRole
@@ -31,6 +31,15 @@ def place_test(zone: Zone, places: Sequence[Place], gazetteer: Gazetteer) -> Tes
         return _test(Answer.YES, "place.partly", inside)
     place, answer, key = min(answers, key=lambda a: _ORDER.index(a[1]))
     return _test(answer, key, [place])
+
+
+def is_zone(zone: Zone, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a wide place is what the zone is called by: all its places lie about it ("the truce in the south")."""
+    entries = [gazetteer.entries[name] for name in zone.places]
+    if not entries or place.lat is None or place.lon is None or place.level not in _WIDE - {"country"}:
+        return False
+    reach = 2 * (place.radius_km or 0.0)
+    return all(distance_km((e.lat, e.lon), (place.lat, place.lon)) <= reach for e in entries)
 
 
 _ORDER = (Answer.YES, Answer.NEAR, Answer.UNKNOWN, Answer.NO)

@@ -21,13 +21,18 @@ _LOCAL = frozenset(
 
 
 class Actors:
-    """Resolves the participants of one story; remembers whom it named last, for pointers (التنظيم, الجماعة)."""
+    """Resolves the participants of one story; remembers whom it named last, for pointers (التنظيم, الجماعة).
 
-    def __init__(self, knowledge: Knowledge, published: date | None) -> None:
+    `lands` are the countries, ISO 3166 alpha-3, of the places that the story names.
+    """
+
+    def __init__(
+        self, knowledge: Knowledge, published: date | None, lands: frozenset[str] = frozenset()
+    ) -> None:
         self.knowledge = knowledge
         self.published = published
+        self.lands = lands
         self.named: list[Actor] = []
-        self.fighting: dict[str, tuple[Actor, ...]] = {}
 
     def participant(
         self, filler: Filler, role: Role, scan: Scan, where: str | None = None, land: str | None = None
@@ -75,14 +80,10 @@ class Actors:
 
     def _local(self, piece: Piece, scan: Scan, land: str | None) -> Actor | None:
         """طيران التحالف over Yemen, where none was named before: the one that such words mean in that country."""
+        if land is None or not piece.definite:
+            return None
         words = _words(piece, scan)
-        return next((a for a in self._at_home(land) if _points(a, words, piece)), None) if piece.definite else None
-
-    def _at_home(self, land: str | None) -> tuple[Actor, ...]:
-        """Those whose pointers need no name before them in a country, in the order of the registry."""
-        if land is not None and land not in self.fighting:
-            self.fighting[land] = tuple(a for a in self.knowledge.actors.values() if _fights(a, land))
-        return self.fighting.get(land or "", ())
+        return next((a for a in self.knowledge.fighting.get(land, ()) if _points(a, words, piece)), None)
 
     def _owned(self, piece: Piece, scan: Scan) -> Actor | None:
         """مروحيات النظام, عناصر التنظيم: whose aircraft or fighters they are, by a definite noun that points back."""
@@ -94,10 +95,12 @@ class Actors:
         return next((a for a in reversed(self.named) if any(word == fold(p) for p in a.pointer)), None)
 
     def _fit(self, m: Mention, scan: Scan) -> int:
-        """0: not this actor at the story's date; 2: by a title that is its own only in an interval; else 1."""
+        """0: not this actor at the story's date or place; 2: by a title that is its own only in an interval; else 1."""
         if not isinstance(m.entry, Actor):
             return 0
         words = tuple(t.form for t in scan.tokens[m.first : m.last])
+        if any(_ends_with(words, fold_phrase(name)) for name in m.entry.local) and self._abroad(m.entry):
+            return 0
         windows = [w for w in m.entry.windows if _ends_with(words, fold_phrase(w.alias))]
         if not windows:
             return 1
@@ -106,9 +109,10 @@ class Actors:
         held = any((w.from_ or date.min) <= self.published <= (w.to or date.max) for w in windows)
         return 2 if held else 0
 
-
-def _fights(actor: Actor, land: str) -> bool:
-    return bool(actor.pointer) and land in actor.theatre
+    def _abroad(self, actor: Actor) -> bool:
+        """القوى الأمنية in Aden: not those of Lebanon, where the story names neither a place nor anybody of it."""
+        homes = {actor.code.country, *actor.theatre}
+        return bool(self.lands) and not homes & self.lands and all(a.code.country not in homes for a in self.named)
 
 
 def _words(piece: Piece, scan: Scan) -> tuple[str, ...]:
@@ -126,7 +130,8 @@ def _stands_for(words: tuple[str, ...], piece: Piece, pointer: tuple[str, ...]) 
     if len(words) != len(pointer) or words[1:] != pointer[1:]:
         return False
     word = words[0].lstrip("و") if piece.conj else words[0]
-    return pointer[0] in (word, word.removeprefix(piece.prep))
+    whole = "ال" + word[2:] if word.startswith("لل") else word  # كمين للمقاومة
+    return pointer[0] in (word, whole, word.removeprefix(piece.prep))
 
 
 def _ends_with(words: tuple[str, ...], alias: tuple[str, ...]) -> bool:

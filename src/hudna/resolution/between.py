@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hudna.extraction.place_mention import PlaceMention
 from hudna.knowledge.gazetteer import distance_km
 from hudna.model import Name
-
-if TYPE_CHECKING:
-    from hudna.resolution.places import ResolvedPlace
+from hudna.resolution.place import ResolvedPlace
 
 _APART_KM = 400.0  # two places further apart say no place between them
 _LEAST_KM = 3.0
@@ -20,8 +16,6 @@ def between(m: PlaceMention, one: ResolvedPlace, other: ResolvedPlace) -> Resolv
 
     The middle is that of the coordinates, which below 400 km lies within 0.5 km of the great circle's.
     """
-    from hudna.resolution.places import ResolvedPlace
-
     nowhere = ResolvedPlace(m, None, None, None, None, m.class_word, None, (), "open", _ids(one, other))
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return nowhere

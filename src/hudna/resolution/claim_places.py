@@ -5,7 +5,7 @@ from __future__ import annotations
 from hudna.extraction.draft import Draft, Filler
 from hudna.extraction.pieces import Kind
 from hudna.model import Place, PlaceRole, Span
-from hudna.resolution.places import ResolvedPlace
+from hudna.resolution.place import ResolvedPlace
 from hudna.resolution.unknown_places import ABOUT_KM, POINTABLE_KM
 
 _ROLES = {"at": PlaceRole.AT, "from": PlaceRole.FROM, "to": PlaceRole.TO}

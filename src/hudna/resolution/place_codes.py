@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hudna.knowledge import precision
-from hudna.resolution.places import ResolvedPlace
+from hudna.resolution.place import ResolvedPlace
 
 
 def geo_precision(place: ResolvedPlace) -> int:

@@ -9,21 +9,25 @@ parent stated beside it, the distance to what is settled, level and size. Relati
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
-from hudna.extraction.places import PlaceMention
+from msgspec.structs import replace
+
+from hudna.extraction.place_mention import PlaceMention
 from hudna.knowledge.gazetteer import SETTLED, Gazetteer, Licence, PlaceEntry, distance_km
 from hudna.model import Name
 from hudna.resolution.between import between
 from hudna.resolution.offsets import border_point, related_point
 from hudna.resolution.outside import kept_inside
+from hudna.resolution.place import ResolvedPlace, Story
 from hudna.resolution.unknown_places import INNER, POINTABLE_KM, about, remembered, within
-from hudna.text.tokens import Token
+from hudna.text.tokens import Token, fold_phrase
 
 _LEVEL_WEIGHT = {"country": 2.2, "city": 1.6, "region": 1.5, "admin1": 1.2, "camp": 1.0, "base": 1.0, "airport": 1.0,
                  "crossing": 1.0, "town": 0.9, "area": 0.8, "site": 0.7, "water": 2.0, "quarter": 0.6, "admin2": 0.6,
                  "village": 0.4, "settlement": 0.5}  # fmt: skip
+_SIDES = {"n": "شمال", "s": "جنوب", "e": "شرق", "w": "غرب"}
 _KINGDOMS = frozenset({"SA", "JO", "BH", "MA"})
 _CLEAR_VOTES = 1.5
 _COUNTRY_SHARE = 0.3  # of the votes of the country that the story is most about
@@ -42,48 +46,6 @@ _POINTED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedPlace:
-    """A mention on the map. `lat` is None while it is open; `radius_km` holds the place or the doubt about it.
-
-    `method` says how: name, class, parent, listed, country, near, size; with a relation after a plus sign, and
-    `clipped` where its point was brought back into its country or province; pointer; within (an unknown name inside a
-    known place); about (near the place told last); between (two places); border; open.
-    """
-
-    mention: PlaceMention
-    place_id: str | None
-    name: Name | None
-    lat: float | None
-    lon: float | None
-    level: str | None
-    radius_km: float | None
-    admin: tuple[str, ...]
-    method: str
-    alternatives: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Story:
-    """What is known of a story while its places are resolved."""
-
-    gazetteer: Gazetteer
-    votes: dict[str, float] = field(default_factory=dict)
-    licensed: set[str] = field(default_factory=set)  # folded names that a class word or a list has licensed
-    done: list[ResolvedPlace] = field(default_factory=list)
-    told: dict[str, ResolvedPlace] = field(default_factory=dict)  # unknown names whose whereabouts were told once
-
-    def vote(self, country: str, weight: float) -> None:
-        self.votes[country] = self.votes.get(country, 0.0) + weight
-
-    def share(self, country: str) -> float:
-        top = max(self.votes.values(), default=0.0)
-        return self.votes.get(country, 0.0) / top if top else 0.0
-
-    def top(self) -> list[str]:
-        return sorted(self.votes, key=lambda c: -self.votes[c])
-
-
 def resolve_places(
     mentions_by_sentence: Sequence[Sequence[PlaceMention]],
     tokens_by_sentence: Sequence[Sequence[Token]],
@@ -100,10 +62,12 @@ def resolve_places(
         story.vote(country_hint, 0.5)
     for mentions, tokens in zip(mentions_by_sentence, tokens_by_sentence, strict=True):
         _count(story, mentions, tokens)
-    anchors: list[tuple[int, PlaceEntry]] = list(_anchors(story, mentions_by_sentence))
+    anchors: dict[int, list[PlaceEntry]] = defaultdict(list)
+    for number, entry in _anchors(story, mentions_by_sentence):
+        anchors[number].append(entry)
     out = []
     for number, (mentions, tokens) in enumerate(zip(mentions_by_sentence, tokens_by_sentence, strict=True)):
-        near = [e for n, e in anchors if abs(n - number) <= 1]
+        near = [e for n in (number - 1, number, number + 1) for e in anchors.get(n, ())]
         out.append(_resolve_sentence(story, mentions, tokens, near))
     return out
 
@@ -182,7 +146,8 @@ def _is_side(story: Story, place: ResolvedPlace, tokens: Sequence[Token]) -> boo
     """أنقرة تتوجس: a capital that no word places is a government, and no later البلدة points at it."""
     m = place.mention
     bare = m.class_word is None and m.relation is None and not m.pointer and not set(m.proclitic) & set("بل")
-    if not bare or place.place_id not in story.gazetteer.capitals.values():
+    land = place.admin[0] if place.admin else ""
+    if not bare or place.place_id != story.gazetteer.capitals.get(land):
         return False
     before = tokens[m.first - 1].form if m.first else ""
     return before not in story.gazetteer.words.sets["place_cues"]
@@ -293,7 +258,7 @@ def _resolve(
 
 def _far_off(story: Story, e: PlaceEntry) -> bool:
     """A small place of a country that the story does not name, while it names others clearly."""
-    named = max(story.votes.values(), default=0.0) >= _CLEAR_VOTES
+    named = story.most >= _CLEAR_VOTES
     return named and e.level in _SMALL and not story.share(e.country)
 
 
@@ -328,6 +293,16 @@ def _border(story: Story, m: PlaceMention, parent: PlaceEntry | None) -> Resolve
     return ResolvedPlace(m, None, None, *point[:2], "border", point[2], m.relation.countries[:1], "border")
 
 
+def _named_corner(story: Story, land: PlaceEntry, side: str | None) -> PlaceEntry | None:
+    """جنوب غربي البلاد: the region named after that corner of the country, if the gazetteer has one."""
+    if side is None or len(side) != len("sw"):
+        return None
+    sides = [f"{_SIDES[side[0]]} {_SIDES[side[1]]}{end}" for end in ("", "ي")]
+    names = (" ".join(fold_phrase(f"{words} {name}")) for words in sides for name in (land.ar, *land.aliases))
+    found = (story.gazetteer.entries[i] for name in names for i in story.gazetteer.names.get(name, ()))
+    return next((e for e in found if e.country == land.id and e.level == "region"), None)
+
+
 def _pointer(story: Story, m: PlaceMention) -> ResolvedPlace:
     """What a definite noun alone points at: the story's country, its capital, or the last place of that class."""
     top = story.top()
@@ -337,6 +312,9 @@ def _pointer(story: Story, m: PlaceMention) -> ResolvedPlace:
         if m.class_word == "kingdom":
             land = next((c for c in top if c in _KINGDOMS), "SA")
         entry = story.gazetteer.entries.get(land) if land else None
+        corner = _named_corner(story, entry, m.relation.direction) if entry and m.relation else None
+        if corner is not None:
+            return _placed(story, replace(m, relation=None), corner, "pointer")
         return _placed(story, m, entry, "pointer") if entry else _open(m)
     if m.class_word == "capital":
         capitals = story.gazetteer.capitals

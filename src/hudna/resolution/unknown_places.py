@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from msgspec.structs import replace
 
 from hudna.knowledge.gazetteer import SETTLED, PlaceEntry
-
-if TYPE_CHECKING:
-    from hudna.resolution.places import ResolvedPlace, Story
+from hudna.resolution.place import ResolvedPlace, Story
 
 INNER = frozenset({"quarter", "street", "square", "market", "university", "hospital", "prison", "stadium", "mosque",
                     "school", "hotel", "museum", "checkpoint", "bridge", "junction", "station", "headquarters",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from hudna.text.number_words import NumberWord, NumberWords, Phrases, number_words
 from hudna.text.tokens import Token
@@ -19,8 +20,7 @@ DASHES = frozenset("-–—")
 Bound = float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True, gc=False):
     """What stands from a token up to `end`."""
 
     end: int
@@ -96,10 +96,14 @@ class NumberReader:
 
     def phrase(self, i: int, table: Mapping[str, Phrases]) -> tuple[int, str] | None:
         """The longest phrase of `table` at token i: where it ends, and its kind."""
-        for forms, kind in table.get(self._form(i), ()):
-            if all(self._form(i + k) == f for k, f in enumerate(forms)):
+        by_second = table.get(self._form(i))
+        if by_second is None:
+            return None
+        for forms, kind in by_second.get(self._form(i + 1), ()):
+            if len(forms) <= 2 or all(self._form(i + k) == f for k, f in enumerate(forms[2:], 2)):
                 return i + len(forms), kind
-        return None
+        alone = by_second.get("", ())
+        return (i + 1, alone[0][1]) if alone else None
 
     # -- cardinals
 

@@ -14,7 +14,9 @@ from hudna.text.tokens import fold, fold_phrase
 
 DATA = Path(__file__).parent.parent / "knowledge" / "data"
 PROCLITICS = ("", "و", "ف", "ب", "ك", "ل", "وب", "ول", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال")
-Phrases = tuple[tuple[tuple[str, ...], str], ...]
+# Phrases with their kind, by the second form ("" where there is none), the longest first.
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+_OPENERS = frozenset(("بين", "ما", "من", "وبين", "وما", "مابين", "ومن"))
 _PLURALS = frozenset(map(fold, ("آلاف", "ألوف", "ملايين", "مليارات", "بلايين")))
 
 
@@ -32,11 +34,12 @@ class NumberWord:
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     words: Mapping[str, NumberWord]
-    phrases: Mapping[str, Phrases]  # by first form: (forms, kind), the longest first
+    phrases: Mapping[str, Phrases]  # by first form
     after: Mapping[str, Phrases]
     percent: Mapping[str, Phrases]
     range: frozenset[str]
     duals: frozenset[str]
+    openers: frozenset[str]  # words at which a number may start, beside those of numbers
     units: frozenset[str]
     labels: frozenset[str]
     one_of: frozenset[str]
@@ -62,14 +65,15 @@ def with_clitics(form: str, proclitics: Iterable[str] = PROCLITICS) -> Iterator[
         yield p + form, p
 
 
-def by_first(phrases: Iterable[tuple[str, str]], proclitics: Iterable[str] = ("",)) -> dict[str, Any]:
-    """(phrase, kind) pairs by the first form, the longest first; the first word may carry a proclitic."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, kind in phrases:
-        forms = fold_phrase(phrase)
+def by_first(phrases: Iterable[tuple[str, str]], proclitics: Iterable[str] = ("",)) -> Mapping[str, Phrases]:
+    """(phrase, kind) pairs by the first form; the first word may carry a proclitic."""
+    table: dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = {}
+    for forms, kind in sorted(((fold_phrase(phrase), kind) for phrase, kind in phrases), key=lambda p: -len(p[0])):
+        second = forms[1] if len(forms) > 1 else ""
         for first, _ in with_clitics(forms[0], proclitics):
-            table.setdefault(first, []).append(((first, *forms[1:]), kind))
-    return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in table.items()}
+            by_second = table.setdefault(first, {})
+            by_second[second] = (*by_second.get(second, ()), ((first, *forms[1:]), kind))
+    return table
 
 
 def dual_forms(noun: str) -> Iterator[str]:
@@ -126,13 +130,15 @@ def number_words() -> NumberWords:
     outer = ("", "و", "ف", "ب", "ك", "ل", "وب", "ول")
     before = [(p, kind) for kind in ("about", "at_least", "at_most", "some") for p in data[kind]]
     after = [(p, kind) for kind in ("after_at_least", "after_at_most", "after_about") for p in data[kind]]
+    phrases, duals = by_first(before, outer), _duals(data["dual"])
     return NumberWords(
         words=_words(data),
-        phrases=by_first(before, outer),
+        phrases=phrases,
         after=by_first(after),
         percent=by_first((p, "percent") for p in data["percent"]),
         range=_set(data, "range"),
-        duals=_duals(data["dual"]),
+        duals=duals,
+        openers=duals | phrases.keys() | _OPENERS,
         units=frozenset(fold_phrase(u)[0] for u in data["units"]),
         labels=labels,
         one_of=_set(data, "one_of"),

@@ -19,7 +19,6 @@ _MONTH_LINKS = frozenset(("/", "من", "شهر", "و", "-", "–", "الي", "ح
 _NAMED_YEAR = frozenset(("الجديد", "الجاري", "الماضي", "الحالي", "المقبل", "الدراسي", "القادم", "المنصرم"))
 _SURE_YEAR = frozenset(("عام", "العام", "سنه", "السنه", "منذ", "ومنذ", "لعام", "بعام", "وعام", "للعام"))
 _CLOCK_WORDS = frozenset(("ت", "تغ", "بتوقيت", "توقيت", "مساء", "صباحا", "فجرا", "ظهرا", "ليلا", "عصرا", ")"))
-_OPENERS = frozenset(("بين", "ما", "من", "وبين", "وما", "مابين", "ومن"))
 _ONES = frozenset(("واحد", "واحده", "واحدا", "وواحد"))
 _NOT_BEFORE_ONE = frozenset(("كل", "وكل", "لكل", "اي", "غير", "ولا", "لا", "الا", "ان"))
 _ONE_OF = frozenset(("احد", "احدي", "واحد", "واحدي", "باحد", "باحدي", "لاحد", "لاحدي"))
@@ -58,29 +57,25 @@ class _Finder(NumberReader):
     def find(self) -> list[Number]:
         found: list[Number] = []
         addresses = in_addresses(self._tokens, self._text)
-        i = 0
-        while i < self._n:
-            read = self.quantity(i) if self._may_start(i) and i not in addresses else None
+        end = 0  # of what has been read
+        for i in self._starts():
+            read = self.quantity(i) if i >= end and i not in addresses else None
             if read is None or (read.dual and found and found[-1].dual_noun and found[-1].last == i):
-                i += 1
                 continue
             share = self._share(read.end)
             if share:
-                i = share
-                continue
-            if self._dated(i, read) or not self._meant(i, read):
-                i = i + 1 if self._form(i) in self._w.phrases else read.end
-                continue
-            found.append(self._number(i, read))
-            i = read.end
+                end = share
+            elif self._dated(i, read) or not self._meant(i, read):
+                end = i + 1 if self._form(i) in self._w.phrases else read.end
+            else:
+                found.append(self._number(i, read))
+                end = read.end
         return found
 
-    def _may_start(self, i: int) -> bool:
-        token = self._tokens[i]
-        if token.kind == "number" or self.words[i] is not None:
-            return True
-        form = token.form
-        return form in self._w.phrases or form in self._w.duals or form in _OPENERS
+    def _starts(self) -> list[int]:
+        """The tokens at which a number may start."""
+        words, openers = self.words, self._w.openers
+        return [i for i, t in enumerate(self._tokens) if words[i] or t.kind == "number" or t.form in openers]
 
     def _share(self, end: int) -> int | None:
         """The end of a share: 25 %, 25 في المئة; the number before is then none of things."""
