@@ -14,11 +14,16 @@ _PURPOSES = frozenset("advance siege destruction withdrawal displacement assassi
 _KNOWN_BY = frozenset(  # words before an act that speak of one under way or past
     "وقف ايقاف انهاء مواصله استمرار تصعيد احتواء تداعيات حجم ضحايا اثار نتايج عواقب منفذي مرتكبي مخططي".split()
 )
+_ANSWERS = tuple(
+    "غضب استنكار تنديد رفض رافض الرافض ادان انتقاد انتقام شجب تصد التصدي تعرض".split()
+)  # openings of words before what is answered
+_ATTEMPTS = "plan.aims"
 _BACK = 14  # pieces behind an event in which its clause may judge it
 _COPULAS = frozenset("يعد تعد يعتبر تعتبر بات باتت اصبح اصبحت يبقي تبقي يكون تكون كان كانت هو هي".split())
 _CARRIED_OUT = frozenset({"light.carry-out"})
 _ENDS = frozenset(".؛!؟")
 _COMMAS = frozenset("،,")
+_TOLD = ("معلومات", "انباء", "الانباء", "تقارير", "التقارير")  # نفى معلومات تحدثت عن
 # A stronger word wins where several govern a claim: a denied report is denied, a condition on a plan is conditional.
 _STRENGTH = {Status.PLANNED: 1, Status.UNCONFIRMED: 2, Status.CONDITIONAL: 3, Status.DENIED: 4}
 
@@ -81,10 +86,18 @@ def _known(draft: Draft) -> bool:
     """وقف الهجمات, المظاهرات التي نظّموها: a plan about an act that is known does not make it planned."""
     if draft.piece.kind is not Kind.EVENT:
         return False
+    if _loosened(draft):
+        return True
     if draft.first and draft.scan.tokens[draft.first - 1].form.lstrip("وفبل") in _KNOWN_BY:
         return True
     verb = _relative_verb(draft)
     return verb is not None and not _is_future(verb) and _is_past(verb)
+
+
+def _loosened(draft: Draft) -> bool:
+    """تحرير المدينة من سيطرتهم سيتم قريبا: whose hold it is to be freed from is so already."""
+    led = draft.piece.prep == "من" or draft.scan.tokens[draft.first].form == "من"
+    return draft.type == "control" and led
 
 
 def _of_relative(draft: Draft) -> list[Found]:
@@ -124,7 +137,9 @@ def _is_future(p: Piece) -> bool:
 def _negated(draft: Draft) -> list[Found]:
     """لم يقصف، لن يدخل: a negation right before the verb that is or carries the event."""
     k = draft.index - 1
-    if draft.light and draft.piece.kind is Kind.EVENT:
+    behind = draft.pieces[draft.index + 1] if draft.index + 1 < len(draft.pieces) else None
+    carried = behind is not None and behind.kind is Kind.VERB and behind.named("light") is not None
+    if draft.light and draft.piece.kind is Kind.EVENT and not carried:  # لم يصب في هجوم وقع أمس: the attack happened
         while k > 0 and draft.pieces[k].kind is not Kind.VERB:
             k -= 1
         if draft.pieces[k].named("cue") is not None:
@@ -144,8 +159,10 @@ def _purpose(draft: Draft) -> list[Found]:
     led = draft.piece.prep
     if not led and draft.index and draft.pieces[draft.index - 1].last == draft.first:
         led = draft.pieces[draft.index - 1].prep if draft.pieces[draft.index - 1].kind is Kind.EVENT else ""
+    answered = draft.first > 0 and draft.scan.tokens[draft.first - 1].form.lstrip("و").startswith(_ANSWERS)
     event = draft.piece.kind is Kind.EVENT and led == "ل" and not draft.light
     meant = event and (draft.type in _PURPOSES or draft.scan.tokens[draft.first].form.removeprefix("ل") in _MEANT)
+    meant = meant and not answered  # غضبا لاغتياله, الرافض لتدمير المدينة: what is answered happened
     return [(Status.PLANNED, "purpose")] if meant else []
 
 
@@ -189,9 +206,23 @@ def _cued(draft: Draft, reach: int = 1000) -> list[Found]:
             break
         cues = (m.entry for m in p.mentions if m.kind == "cue" and m.entry.status)
         found += [(Status(cue.status), cue.id) for cue in cues if _governs(cue, draft, k)]
+        if _failed(draft, k):
+            found.append((Status.DENIED, "attempt"))
         if p.kind is Kind.LINK and not found:
             break  # a new clause: what stands before it governs nothing here
     return found
+
+
+def _failed(draft: Draft, k: int) -> bool:
+    """حاولوا اقتحام السفارة, إثر محاولتهم التقدم: a taking that was tried and of which no more is told."""
+    piece = draft.pieces[k]
+    tried = any(m.kind == "cue" and m.entry.id == _ATTEMPTS for m in piece.mentions)
+    if draft.type != "advance" or not tried or draft.piece.kind is not Kind.EVENT or draft.piece.prep:
+        return False
+    verb = piece.kind is Kind.VERB and piece.form.lstrip("وف").startswith("حاول") and _is_past(piece)
+    noun = piece.form.lstrip("وف").startswith("محاول") and piece.prep != "في"
+    between = draft.pieces[k + 1 : draft.index]
+    return (verb or noun) and len(between) < 5 and not any(_ends_next(p) for p in between)
 
 
 def _governs(cue: Cue, draft: Draft, k: int) -> bool:
@@ -208,8 +239,10 @@ def _governs(cue: Cue, draft: Draft, k: int) -> bool:
         if cue.status == "planned" and (_listed(draft, between) or _goes_on(draft, between)):
             return True
         return len(between) < 5 and not any(_ends_next(p) for p in between)
+    told = cue.status == "denied" and any(p.form.startswith(_TOLD) for p in between[:3])
     hopes = cue.status == "planned" and draft.scan.tokens[draft.pieces[k].last - 1].form in _THAT  # عن أمله أن
-    allowed = 1 if hopes or cue.cls == "attribution" or any(p.kind is Kind.COMP for p in between[:4]) else 0
+    tells = told or hopes or cue.cls == "attribution"
+    allowed = 1 if tells or any(p.kind is Kind.COMP for p in between[:4]) else 0
     verbs = [p for p in between if p.kind is Kind.VERB and p.named("light") is None]
     if len(verbs) > allowed:
         return False

@@ -178,7 +178,7 @@ _WOF_NAMES = ("name:ara_x_preferred", "name:ara_x_variant", "name:ara_x_colloqui
 
 
 def _whos_on_first(country: str | None, row: Row) -> ImportedPlace | None:
-    """A record of Who's On First: its own GeoJSON, of its database, or a table (wof_id, placetype, names_ar, lat, lon)."""
+    """A record of Who's On First: its GeoJSON, of its database, or a table (wof_id, placetype, names_ar, lat, lon)."""
     cells = row.cells
     placetype = _first(cells, "wof:placetype", "placetype")
     if placetype is None:
