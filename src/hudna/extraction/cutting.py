@@ -101,13 +101,13 @@ class _Cutter:
 
     def _function_word(self, i: int, form: str) -> bool:
         """Take the longest phrase of a closed class that starts here, with or without و or ف before it."""
-        closed = self.phrases.closed_words
+        closed = self.phrases.closed
         if form in closed and self._closed_from(i, form, conj=False):
             return True
         return form[0] in "وف" and form[1:] in closed and self._closed_from(i, form[1:], conj=True)
 
     def _closed_from(self, i: int, first: str, *, conj: bool) -> bool:
-        found = self.phrases.closed_at(i, first)
+        found = self.phrases.closed.at(i, first)
         if not found:
             return False
         meaning = (m.last for m in self.mentions.get(i, ()) if m.kind in ("cue", "light", "trigger"))

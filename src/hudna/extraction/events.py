@@ -23,12 +23,13 @@ _CLOSE = 4  # pieces between توفي and the wounds that he died of
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
 _REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
 _CAUSING = frozenset({"في", "ب", "اثر", "علي اثر", "على اثر", "جراء", "من جراء", "نتيجه", "بسبب", "خلال"})
-_REASONS = frozenset("ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
+_REASONS = frozenset("رد ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
 _NO_CAUSE = frozenset("control siege troop_movement ceasefire agreement negotiation exchange aid".split())
 _BOMBARDMENT = frozenset({"shelling", "air_strike", "bombing"})
 _LAID_WASTE = frozenset({"destruction.destroyed"})  # قصفت المواقع ودمرتها: what a bombardment does is no second act
 _BESIDES = frozenset({"بالاضافه الي", "اضافه الي", "فضلا عن", "علاوه على", "الي جانب"})
 _DEATHS = frozenset({"killing", "casualty"})
+_FIGHTS = frozenset({"armed_clash.confrontation", "armed_clash.fighting"})
 _EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
 _SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
 _STRENGTHS = ("strong", "weak", "faint")
@@ -53,6 +54,8 @@ def drafts(
                 continue
             draft = Draft(scan, pieces, k, mention.entry, piece.first, mention.last, piece.cut, mention.entry.type)
             frames.fill(draft, knowledge)
+            if draft.trigger.frame == "speak":  # تطلب منه الإسراع: what is asked for, asks nothing
+                draft.fillers = [f for f in draft.fillers if f.role != "actor" or not f.piece.deed]
             pointers.resolve(draft, out, speeches)
             figures.count(draft)
             weapons.arm(draft)
@@ -95,7 +98,9 @@ def _heads_event(pieces: list[Piece], k: int) -> bool:
     named = after.named("trigger") if after.kind is Kind.EVENT else None
     if named is None or named.entry.frame == "move":  # تدمير رتل عسكري: the column is what is destroyed
         return False
-    general = piece.kind is Kind.EVENT and not piece.definite
+    shape = after.mentions[0].shape
+    object_ = shape is not None and shape.accusative  # استهدف هجوم بحزام ناسف تجمعاً: two, not one of the other
+    general = piece.kind is Kind.EVENT and not piece.definite and not object_
     return general and after.first == piece.last and not after.prep and not after.conj
 
 
@@ -131,6 +136,9 @@ def _triggers(piece: Piece) -> list[Mention]:
 
 
 def _guarded(mention: Mention, scan: Scan, knowledge: Knowledge) -> bool:
+    single = mention.shape is not None and mention.shape.number == "s"
+    if mention.entry.id in _FIGHTS and mention.proclitic.endswith("ل") and single:
+        return True  # تحالف لمواجهة داعش, سافر للقتال: what for, not what happened
     guards = knowledge.guards.get(mention.entry.id)
     if guards is None:
         return False
@@ -213,6 +221,8 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
         beside = out[-1].index == draft.index - 1
         if beside:
             return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
+    if out and _names_again(draft, out[-1]):
+        return out[-1]
     if draft.trigger.id in _LAID_WASTE and draft.piece.prep not in _BESIDES:
         act = next((d for d in reversed(out) if d.type in _BOMBARDMENT), None)
         doers = [f.piece for f in act.fillers] if act is not None else []
@@ -224,6 +234,14 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     if not weak or draft.of("actor"):
         return None
     return next((d for d in reversed(out) if d.type in CAUSES and d.piece.kind is Kind.EVENT), None)
+
+
+def _names_again(draft: Draft, act: Draft) -> bool:
+    """أطبقت القوات الحصار, دفع الجيش بتعزيزات: the noun that a verb of the same act has for its object."""
+    verb_first = act.piece.kind is Kind.VERB and draft.piece.kind is Kind.EVENT and act.type == draft.type
+    if not verb_first or draft.piece.conj or draft.figures or not 0 < draft.index - act.index <= _CLOSE:
+        return False
+    return all(p.kind in (Kind.NP, Kind.PLACE, Kind.TIME) for p in draft.pieces[act.index + 1 : draft.index])
 
 
 def _is_reason(draft: Draft) -> bool:

@@ -9,6 +9,8 @@ from hudna.extraction.weapons import named_by
 _ARMED = frozenset({"armed", "means"})
 _FORCE = frozenset({"armed", "country", "means"})
 _PEOPLE = frozenset({"person", "people"})
+_HURT = _PEOPLE | {"armed"}
+_THINGS = frozenset({"thing", "means"})
 _MUTE = frozenset({"unknown", "thing", "place"})
 _WAR = frozenset({"armed_clash", "attack", "shelling", "air_strike", "bombing", "siege"})
 _FAR = 12  # pieces between an act and the casualties that it brings
@@ -22,30 +24,26 @@ def met(draft: Draft) -> bool:
 
 
 def _has(draft: Draft, need: str) -> bool:
-    doers = [f.piece.nature for f in draft.of("actor", "party")]
-    natures = [f.piece.nature for f in draft.fillers]
-    targets = [f.piece.nature for f in draft.of("target")]
-    acting = sum(nature not in _MUTE for nature in doers)
     match need:
         case "actor" | "party":
-            return acting > 0
+            return _acting(draft) > 0
         case "parties":
-            return acting > 1
+            return _acting(draft) > 1
         case "force":
-            return any(nature in _FORCE for nature in doers)
+            return not _FORCE.isdisjoint(_doers(draft))
         case "fighters":
-            return "armed" in doers
+            return "armed" in _doers(draft)
         case "armed":
-            told = any(n in _ARMED for n in natures) or named_by(draft) is not None
-            return told or "country" in doers or _armed_nearby(draft)
+            told = any(f.piece.nature in _ARMED for f in draft.fillers) or named_by(draft) is not None
+            return told or "country" in _doers(draft) or _armed_nearby(draft)
         case "civilian":
-            return any(nature in _PEOPLE for nature in natures)
+            return any(f.piece.nature in _PEOPLE for f in draft.fillers)
         case "target":
-            return bool(targets)
+            return bool(draft.of("target"))
         case "person":
-            return any(nature in ("person", "armed", "people") for nature in targets)
+            return any(f.piece.nature in _HURT for f in draft.of("target"))
         case "thing":
-            return "thing" in targets or "means" in targets  # a tank, a drone shot down
+            return any(f.piece.nature in _THINGS for f in draft.of("target"))  # a tank, a drone shot down
         case "place":
             return bool(draft.of("at", "to", "from"))
         case "means":
@@ -58,6 +56,14 @@ def _has(draft: Draft, need: str) -> bool:
             told = bool(draft.figures) or any(f.piece.number is not None for f in draft.fillers)
             return told or _brings_casualties(draft)
     raise ValueError(f"{draft.trigger.id}: unknown need {need!r}")
+
+
+def _doers(draft: Draft) -> list[str]:
+    return [f.piece.nature for f in draft.of("actor", "party")]
+
+
+def _acting(draft: Draft) -> int:
+    return sum(nature not in _MUTE for nature in _doers(draft))
 
 
 def _armed_nearby(draft: Draft) -> bool:

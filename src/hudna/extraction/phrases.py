@@ -7,11 +7,11 @@ a closed phrase an indefinite noun starts the next one), and by the lexicons, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from hudna.extraction.closed_words import ClosedWords
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
-from hudna.knowledge.load import ClosedPhrase, Knowledge
+from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.text.tokens import fold
 
@@ -23,9 +23,10 @@ _GOVERNING = {
 # Adjectives whose من says who backs, not where from; an adverb may stand in its place (المدعومة إيرانياً).
 _BACKED = frozenset("مدعوم ممول مدفوع".split())
 _ENDINGS = "هتين"
-_DEED = re.compile(r"(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
+_DEED = re.compile(r"(?:ال)?(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
 _BODIES = frozenset({"unit", "force", "group"})  # دورية للشرطة
 _MEMBERS = _BODIES | {"fighter", "soldier", "police", "protester", "person", "official"}  # مسلحون من الحركة
+_TITLES = frozenset("official leader activist journalist witness person soldier".split())
 _CLOSED_BY = frozenset('»”")]')
 _BOUNDARIES = frozenset(
     "prepositions prepositional_phrases adverbs particles pronouns demonstratives complementizers relatives "
@@ -42,7 +43,7 @@ class Phrases:
         self.text, self.tokens, self.mentions = scan.text, scan.tokens, scan.mentions
         self.places, self.times, self.numbers = scan.places, scan.times, scan.numbers
         self.words = knowledge.words
-        self.closed_words = knowledge.closed
+        self.closed = ClosedWords(self.tokens, knowledge.closed)
         self.titles = knowledge.function.get("titles", frozenset())
 
     def nominal(self, i: int) -> Mention | None:
@@ -60,7 +61,7 @@ class Phrases:
             if number.start > token.start:  # وثلاثة, بخمسة
                 clitics = fold(self.text[token.start : number.start])
                 piece.conj, piece.cut, piece.prep = clitics[:1] in ("و", "ف"), len(clitics), clitics.strip("وفـ")
-            elif token.form[:1] in ("ب", "ل") and token.form[1:] in self.closed_words:
+            elif token.form[:1] in ("ب", "ل") and token.form[1:] in self.closed:
                 piece.prep, piece.cut = token.form[0], 1  # بعدة قذائف
             if self._counts_casualties(piece.last):
                 return piece
@@ -207,7 +208,7 @@ class Phrases:
         if place is not None and place.proclitic and (place.candidates or place.relation):
             return False
         if noun is not None:
-            if self._titled(piece, noun):
+            if self._titled(piece, noun) or self._fights(piece, noun):
                 self._take(piece, noun)
                 return True
             if self._owner(piece, noun):
@@ -252,6 +253,11 @@ class Phrases:
         titles = (m for m in inside if m.kind in ("class", "actor") and m.last <= piece.last)
         return any(m.entry.kind in ("official", "leader") for m in titles)
 
+    def _fights(self, piece: Piece, noun: Mention) -> bool:
+        """الفصائل المقاتلة: behind people a warplane's name is their adjective."""
+        beside = bool(piece.mentions) and piece.mentions[-1].kind == "class" and piece.mentions[-1].last == noun.first
+        return beside and piece.definite and self.tokens[noun.first].form == "المقاتله"
+
     def _owner(self, piece: Piece, noun: Mention) -> bool:
         """Does ل name whose thing it is?"""
         thing = piece.mentions[0] if piece.mentions else None
@@ -269,6 +275,8 @@ class Phrases:
             and (form[0] == "و" or form.startswith(("لل", "بال", "كال", "فال")))
         ):
             return False
+        if form[0] == "ب" and self._name_like(piece) and _DEED.match(self.text[self.tokens[i].start + 1 :][:12]):
+            return False  # الرئيس بتنفيذ التفجير
         definite = form.startswith("ال")
         if form.endswith(("ته", "تها", "تهم")) and piece.named("class", "actor"):
             return False  # فجّر انتحاري سترته: a possessed noun is the next phrase
@@ -293,15 +301,7 @@ class Phrases:
             return False
         m = piece.mentions[-1] if piece.mentions else None
         if m is not None and m.kind == "class":
-            return m.entry.kind in (
-                "official",
-                "leader",
-                "activist",
-                "journalist",
-                "witness",
-                "person",
-                "soldier",
-            ) and bool(m.shape and m.shape.number == "s" and m.shape.definite)
+            return m.entry.kind in _TITLES and bool(m.shape and m.shape.number == "s" and m.shape.definite)
         if m is not None and m.kind == "nisba":
             return any(x.kind == "class" and x.entry.kind in ("official", "leader") for x in piece.mentions)
         if m is None:
@@ -373,28 +373,19 @@ class Phrases:
 
     def _starts_closed(self, i: int) -> bool:
         """Does a word of a closed class, which ends a noun phrase, start here?"""
-        form, closed = self.tokens[i].form, self.closed_words
+        form, closed = self.tokens[i].form, self.closed
         if form in closed and self._bounds(i, form):
             return True
         return form[0] in "وف" and len(form) > 2 and form[1:] in closed and self._bounds(i, form[1:])
 
     def _bounds(self, i: int, first: str) -> bool:
-        return any(classes & _BOUNDARIES for _, classes in self.closed_at(i, first))
+        return any(classes & _BOUNDARIES for _, classes in self.closed.at(i, first))
 
     def _verbal_here(self, i: int) -> int | None:
         """Where a verb or event noun that starts at `i` ends; None if none does."""
-        ends = (m.last for m in self.mentions.get(i, ()) if m.kind in ("trigger", "light") or _is_finite(m))
-        return max(ends, default=None)
-
-    def closed_at(self, i: int, first: str) -> Sequence[ClosedPhrase]:
-        """The phrases of closed classes that stand at token `i`, read as `first`, longest first."""
-        by_second = self.closed_words[first]
-        alone = by_second.get("", [])
-        longer = by_second.get(self.tokens[i + 1].form) if i + 1 < len(self.tokens) else None
-        return [found for found in longer if self._follows(i, found[0])] + alone if longer else alone
-
-    def _follows(self, i: int, phrase: tuple[str, ...]) -> bool:
-        return len(phrase) == 2 or tuple(t.form for t in self.tokens[i + 2 : i + len(phrase)]) == phrase[2:]
+        if (here := self.mentions.get(i)) is None:
+            return None
+        return max((m.last for m in here if m.kind in ("trigger", "light") or _is_finite(m)), default=None)
 
 
 def _is_finite(m: Mention) -> bool:

@@ -15,10 +15,16 @@ _PARTS = frozenset({"الجزء", "الجانب", "الطرف", "القسم", "�
                     "التخوم"})  # fmt: skip
 
 
+def may_open(scan: Scan, i: int) -> bool:
+    """May a side or a relation begin at `i`: a number, a direction, a part of a place, a word like قرب?"""
+    openers = scan.words.sets["openers"]
+    return scan.tokens[i].kind == "number" or any(r in openers or r in _PARTS for _, r in scan.readings(i))
+
+
 def named_side(scan: Scan, i: int) -> tuple[str, Core] | None:
     """A side of a country that is an entry of its own: "جنوب اليمن", "الأحياء الشرقية من حلب"."""
     for proclitic, rest in scan.readings(i):
-        if rest in DIRECTIONS or rest in _PARTS or rest in scan.words.sets["openers"]:
+        if rest in _PARTS or rest in scan.words.sets["openers"]:
             end, ids = scan.match(i, rest)
             if end > i + 1:
                 return proclitic, Core(end, i, end, None, ids)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from hudna.extraction.place_between import joined
 from hudna.extraction.place_mention import PlaceMention
 from hudna.extraction.place_phrases import core_at
-from hudna.extraction.place_relations import named_side, relation_at
+from hudna.extraction.place_relations import may_open, named_side, relation_at
 from hudna.extraction.place_scan import Core, Relation, Scan
 from hudna.knowledge.gazetteer import Gazetteer, Licence, PlaceEntry, distance_km
 from hudna.text.tokens import Token
@@ -73,11 +73,12 @@ def char_span(mention: PlaceMention, tokens: Sequence[Token]) -> tuple[int, int]
 
 
 def _mention_at(scan: Scan, i: int) -> PlaceMention | None:
-    if (side := named_side(scan, i)) is not None:
+    opens = may_open(scan, i)
+    if opens and (side := named_side(scan, i)) is not None:
         proclitic, core = side
         if scan.gazetteer.licence(scan.name(core), core.candidates) is Licence.FREE:
             return _built(scan, i, proclitic, core, None)
-    if (head := relation_at(scan, i)) is not None:
+    if opens and (head := relation_at(scan, i)) is not None:
         proclitic, relation, j = head
         if behind := _core_behind(scan, relation, j):
             return _built(scan, i, proclitic, behind, relation)

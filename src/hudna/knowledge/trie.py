@@ -68,12 +68,12 @@ class Trie:
 
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         found: list[Mention] = []
+        begins, parts = self.begins, self.words.parts
         for i, token in enumerate(tokens):
             if token.kind == "mark":
                 continue
-            parts = self.words.parts(token.form, token.marbuta) if token.kind == "word" else _bare(token)
-            for part in parts:
-                if (node := self.begins.get(part.key)) is not None:
+            for part in parts(token.form, token.marbuta) if token.kind == "word" else _bare(token):
+                if (node := begins.get(part.key)) is not None:
                     self._walk(node, i, i + 1, part, part, tokens, found)
         return found
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from hudna.extraction.draft import Draft
-from hudna.extraction.pieces import Kind
 from hudna.extraction.sentence import SentenceReading
 from hudna.extraction.time_values import Apart
 from hudna.extraction.times import TimeMention
@@ -30,6 +29,7 @@ from hudna.resolution.claim_places import ClaimPlaces
 from hudna.resolution.dates import resolve_time
 from hudna.resolution.place import ResolvedPlace
 from hudna.resolution.places import resolve_places
+from hudna.resolution.repeats import Repeats, parts
 from hudna.resolution.speakers import Speakers
 
 _ACTORS = ("actor", "party")
@@ -64,7 +64,7 @@ class _Builder:
         self.land = next(iter(lands), None)  # the country of the claim told last, at first that of the first place
         self.told: date | None = None  # the day told of last
         self.out: list[Claim] = []
-        self.by_type: dict[ClaimType, list[Claim]] = {}
+        self.repeats = Repeats()
 
     def add(self, draft: Draft, reading: SentenceReading, places: dict[int, ResolvedPlace]) -> None:
         type_ = ClaimType(draft.type)
@@ -72,6 +72,7 @@ class _Builder:
         country = self._country(where)
         self.land = country or self.land
         participants = self._participants(draft, country)
+        told = parts(participants, where, draft.figures)
         means = self._means(draft)
         claim = Claim(
             id=f"c{len(self.out) + 1}",
@@ -85,12 +86,13 @@ class _Builder:
             figures=tuple(draft.figures),
             means=means,
             attribution=self.speakers.of(draft, reading.speeches),
-            repeats=self._repeats(draft, type_, participants, where),
+            repeats=self.repeats.earlier(type_, told, draft),
             codes=self._codes(draft, type_, participants, means),
             rule=draft.trigger.id,
+            weighed=tuple(draft.weighed),
         )
         self.out.append(claim)
-        self.by_type.setdefault(type_, []).append(claim)
+        self.repeats.add(claim, told)
 
     def _codes(
         self, draft: Draft, type_: ClaimType, participants: tuple[Participant, ...], means: Means | None
@@ -141,37 +143,9 @@ class _Builder:
         ahead = "future" in draft.rules
         return resolve_time(mention, self.published, self.text, ahead=ahead, told=self.told)
 
-    def _repeats(
-        self, draft: Draft, type_: ClaimType, who: tuple[Participant, ...], where: tuple[Place, ...]
-    ) -> str | None:
-        """An earlier claim of the same type that this one does not contradict, and shares a part with."""
-        for claim in self.by_type.get(type_, ()):
-            if claim.sentence != draft.scan.extent and _same(claim, who, where, draft):
-                return claim.repeats or claim.id
-        return None
-
 
 def _lands(resolved: Sequence[Sequence[ResolvedPlace]], knowledge: Knowledge) -> tuple[str, ...]:
     """The countries, ISO 3166 alpha-3, of the places of a story, in the order in which they are named."""
     entries = knowledge.gazetteer.entries
     found = (entries[p.place_id].country for places in resolved for p in places if p.place_id in entries)
     return tuple(dict.fromkeys(iso for country in found if (iso := knowledge.iso3.get(country)) is not None))
-
-
-def _same(claim: Claim, who: tuple[Participant, ...], where: tuple[Place, ...], draft: Draft) -> bool:
-    shared = 0
-    for role in Role:
-        ours = {p.actor_id or p.span.text for p in who if p.role is role}
-        theirs = {p.actor_id or p.span.text for p in claim.participants if p.role is role}
-        if ours and theirs:
-            if not ours & theirs:
-                return False
-            shared += 1
-    ours = {p.place_id or p.span.text for p in where}
-    theirs = {p.place_id or p.span.text for p in claim.places}
-    if ours and theirs:
-        if not ours & theirs or (claim.type is ClaimType.CONTROL and not ours <= theirs):
-            return False  # who holds places told nowhere before is told anew
-        shared += 1
-    figures = {(f.kind, f.min) for f in draft.figures} & {(f.kind, f.min) for f in claim.figures}
-    return bool(shared or figures) or (draft.piece.kind is Kind.EVENT and draft.piece.definite)
