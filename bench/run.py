@@ -34,7 +34,17 @@ from bench.measure import (
     measure_types,
 )
 from bench.reader import read_all
-from bench.samples import BENCH, Sample, SampleSet, json_lines, made_up_sets, own_sets, shared_folder, shared_sets
+from bench.samples import (
+    BENCH,
+    LINKS_MORE,
+    Sample,
+    SampleSet,
+    json_lines,
+    made_up_sets,
+    own_sets,
+    shared_folder,
+    shared_sets,
+)
 from bench.told import Told
 
 FLOORS = BENCH / "floors.toml"
@@ -59,6 +69,8 @@ def measure_set(given: SampleSet, read: Read) -> Figures:
         shared = shared_folder()
         assert shared is not None
         return measure_links(given.samples, shared / "bench" / "gold" / "link_dev_gold.jsonl")
+    if given.name == "links-more":
+        return measure_links(given.samples, LINKS_MORE)
     marked = [s for s in given.samples if s.gold or not s.negative]
     figures = measure_claims((s.gold, read[s.key]) for s in marked)
     if negatives := [s for s in given.samples if s.negative]:
@@ -149,7 +161,7 @@ def chosen_sets(only: Sequence[str] | None) -> list[SampleSet]:
     shared = shared_folder()
     sets = own_sets() + made_up_sets() + (shared_sets(shared) if shared else [])
     if shared is None:
-        print("left out: annotated, dev, seed, sentences, silence, links (no shared folder; HUDNA_SHARED tells where)")
+        print("left out: annotated, dev, seed, sentences, silence, both links (no shared folder; HUDNA_SHARED tells where)")
     if unknown := set(only or ()) - {s.name for s in sets}:
         raise SystemExit(f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in sets)}")
     return [s for s in sets if not only or s.name in only]
@@ -161,7 +173,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     measured: dict[str, Figures] = {}
     sets = chosen_sets(args.only)
     for given in sets:
-        read = read_all(given.samples) if given.name not in ("links", "told-again") else {}
+        read = read_all(given.samples) if given.name not in ("links", "links-more", "told-again") else {}
         measured[given.name] = measure_set(given, read)
         if read and not given.held and args.worst:
             console.print(f"{given.name}, most faults:")

@@ -52,6 +52,9 @@ class SampleSet:
         return hashlib.sha256(marked.encode()).hexdigest()[:16]
 
 
+LINKS_MORE = BENCH / "links_more.jsonl"  # which stories of the shared corpus tell of one incident: ours, no texts
+
+
 def shared_folder() -> Path | None:
     """The folder of shared gold records and articles, or None: `HUDNA_SHARED`, else `../shared`."""
     folder = Path(os.environ.get("HUDNA_SHARED") or BENCH.parent.parent / "shared")
@@ -85,6 +88,7 @@ def shared_sets(shared: Path) -> list[SampleSet]:
         SampleSet("sentences", tuple(_sentences(shared))),
         SampleSet("silence", tuple(_silence(shared))),
         SampleSet("links", tuple(_linked(gold))),
+        SampleSet("links-more", tuple(Sample(r["doc"], *article(shared, r["doc"])) for r in json_lines(LINKS_MORE))),
     ]
 
 
