@@ -50,7 +50,8 @@ def import_(format_: str, files: tuple[Path, ...], mapping: Path | None, country
     """Take places from other gazetteers' files; the reader knows them from its next start on.
 
     FORMAT is `geonames` (country dumps with alternateNamesV2.txt), `cod-ab` (OCHA's tables or GeoJSON of divisions
-    with P-codes), `hdx` (OCHA's populated places), `whosonfirst` (GeoJSON, also folders of it, or a table), or
+    with P-codes), `hdx` (OCHA's populated places), `whosonfirst` (its SQLite database, GeoJSON, also folders of it,
+    or a table), or
     `mapped` (any CSV, TSV, XLSX, JSON or GeoJSON, with --mapping). Files may be zipped or gzipped.
 
     Every row keeps its source, licence and id. A row at fault is named on standard error with its file, its line and

@@ -235,6 +235,7 @@ class Claim:
     repeats: str | None
     codes: Codes
     rule: str
+    weighed: tuple[Span, ...] = ()  # whose role the second look gave or took back
 
 
 @dataclass(frozen=True, slots=True)

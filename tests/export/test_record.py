@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import msgspec
@@ -10,6 +11,7 @@ from by_hand import EMPTY, READING, TEXT
 
 from hudna.export import jsonl
 from hudna.export.record import decode, encode, record
+from hudna.model import Span
 
 
 def test_record_has_the_documented_shape() -> None:
@@ -19,7 +21,7 @@ def test_record_has_the_documented_shape() -> None:
     first = built["claims"][0]
     assert list(first) == [
         "id", "type", "status", "trigger", "sentence", "participants", "places", "time", "figures", "means",
-        "attribution", "repeats", "codes", "rule",
+        "attribution", "repeats", "codes", "rule", "weighed",
     ]  # fmt: skip
     assert first["type"] == "shelling"
     assert list(first["participants"][0]) == ["role", "span", "actor_id", "name", "code"]
@@ -29,6 +31,13 @@ def test_record_has_the_documented_shape() -> None:
         "acled": "Explosions/Remote violence: Shelling/artillery/missile attack",
     }
     assert first["time"]["basis"] == "text"
+
+
+def test_what_the_second_look_changed_stands_in_the_record() -> None:
+    claim = dataclasses.replace(READING.claims[0], weighed=(Span(0, 4, TEXT[:4]),))
+    changed = dataclasses.replace(READING, claims=(claim,))
+    assert record(changed)["claims"][0]["weighed"] == [{"start": 0, "end": 4, "text": TEXT[:4]}]
+    assert decode(encode(changed)) == changed
 
 
 def test_every_span_is_its_text() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -28,7 +30,7 @@ needs_fixtures = pytest.mark.skipif(not FIXTURES.is_dir(), reason="the gazetteer
 
 
 def told(outcome: Outcome) -> list[str]:
-    return [str(r).replace(str(DATA) + "/", "") for r in outcome.rejected]
+    return [str(r).replace(str(Path(r.file).parent) + "/", "") for r in outcome.rejected]
 
 
 def by_id(outcome: Outcome) -> dict[str, ImportedPlace]:
@@ -84,6 +86,80 @@ def test_whos_on_first_table_and_geojson(tmp_path: Path) -> None:
     (folder / "21-alt-quattroshapes.geojson").write_text("{}", encoding="utf8")
     (place,) = checked(places("whosonfirst", [tmp_path])).places
     assert (place.source_id, place.level, place.names) == ("21", "quarter", ("حي الباء",))
+
+
+WOF_TABLES = """
+CREATE TABLE spr (id INTEGER NOT NULL PRIMARY KEY, parent_id INTEGER, name TEXT, placetype TEXT, country TEXT,
+  repo TEXT, latitude REAL, longitude REAL, min_latitude REAL, min_longitude REAL, max_latitude REAL,
+  max_longitude REAL, is_current INTEGER, is_deprecated INTEGER, is_ceased INTEGER, is_superseded INTEGER,
+  is_superseding INTEGER, superseded_by TEXT, supersedes TEXT, lastmodified INTEGER);
+CREATE TABLE names (id INTEGER NOT NULL, placetype TEXT, country TEXT, language TEXT, extlang TEXT, script TEXT,
+  region TEXT, variant TEXT, extension TEXT, privateuse TEXT, name TEXT, lastmodified INTEGER);
+CREATE TABLE geojson (id INTEGER NOT NULL, body TEXT, source TEXT, is_alt BOOLEAN, alt_label TEXT,
+  lastmodified INTEGER);
+CREATE TABLE ancestors (id INTEGER NOT NULL, ancestor_id INTEGER NOT NULL, ancestor_placetype TEXT,
+  lastmodified INTEGER);
+"""
+
+
+def wof_database(path: Path) -> Path:
+    """A database as Who's On First distributes it: a region, a town and a quarter of it, one place gone, a country."""
+    spr = [
+        (1, -1, "Syria", "country", 35.0, 38.5, 1, 0, 0, 0),
+        (11, 1, "Ba", "region", 35.2, 36.8, 1, 0, 0, 0),
+        (12, 11, "Alif", "locality", 35.1, 36.7, -1, 0, 0, 0),
+        (13, 12, "Ta", "neighbourhood", 35.11, 36.71, 1, 0, 0, 0),
+        (14, 11, "Gone", "locality", 35.3, 36.9, 1, 0, 0, 1),
+        (15, 11, "Adrift", "locality", None, 36.9, 1, 0, 0, 0),
+        (16, 11, "Nameless", "locality", 35.2, 36.9, 1, 0, 0, 0),
+    ]
+    names = [(12, "variant", "ألف الصغرى"), (12, "preferred", "ألف"), (13, "preferred", "حي التاء"),
+             (14, "preferred", "زائلة"), (15, "preferred", "تائهة"), (11, "preferred", "محافظة باء")]  # fmt: skip
+    bodies = [
+        (11, {"wof:concordances": {"iso:code": "SY-HM"}}),
+        (12, {"src:alt_label": "quattroshapes", "gn:population": 9}),
+        (12, {"gn:population": 12000}),
+    ]
+    with closing(sqlite3.connect(path)) as db, db:
+        db.executescript(WOF_TABLES)
+        db.executemany(
+            "INSERT INTO spr (id, parent_id, name, placetype, country, latitude, longitude, is_current, is_deprecated,"
+            " is_ceased, is_superseded) VALUES (?, ?, ?, ?, 'SY', ?, ?, ?, ?, ?, ?)",
+            spr,
+        )
+        db.executemany("INSERT INTO names (id, language, privateuse, name) VALUES (?, 'ara', ?, ?)", names)
+        db.execute("INSERT INTO names (id, language, privateuse, name) VALUES (12, 'eng', 'preferred', 'Alif')")
+        told = [(id_, json.dumps({"type": "Feature", "properties": p, "geometry": None})) for id_, p in bodies]
+        db.executemany("INSERT INTO geojson (id, body) VALUES (?, ?)", told)
+        above = [(11, 11, "region"), (12, 11, "region"), (13, 11, "region"), (12, 1, "country")]
+        db.executemany("INSERT INTO ancestors VALUES (?, ?, ?, 0)", above)
+    return path
+
+
+def test_whos_on_first_database(tmp_path: Path) -> None:
+    path = wof_database(tmp_path / "whosonfirst-data-admin-sy-latest.db")
+    outcome = checked(places("whosonfirst", [path], "SY"))
+    found = by_id(outcome)
+    assert {i: (p.names, p.level, p.admin1) for i, p in found.items()} == {
+        "11": (("محافظة باء",), "admin1", "SY-HM"),
+        "12": (("ألف", "ألف الصغرى"), "town", "SY-HM"),
+        "13": (("حي التاء",), "quarter", "SY-HM"),
+    }
+    assert found["12"].population == 12000  # its own record's, not an alternative outline's
+    assert all((p.source, p.terms[:9]) == ("Who's On First", "CC BY 4.0") for p in outcome.places)
+    assert (outcome.others, outcome.nameless) == (1, 1)  # the one that is superseded; the one without an Arabic name
+    assert told(outcome) == [f"{path.name}, id 15: no point: latitude empty, longitude 36.9"]
+
+
+def test_a_database_of_something_else_is_told_and_left(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE rivers (id INTEGER)")
+    outcome = checked(places("whosonfirst", [path]))
+    assert told(outcome) == [f"{path.name}: no database of Who's On First: it has no table spr"]
+    path.write_bytes(path.read_bytes()[:60])
+    [broken] = checked(places("whosonfirst", [path])).rejected
+    assert broken.why.startswith("no database of Who's On First")
 
 
 def test_p_codes_in_old_and_new_column_names(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def control(states: Iterable[State], lang: Lang) -> Listing:
                 "until": _day(s.until),
                 "told": s.told.isoformat(),
                 "contested": _yes(s.contested, lang),
-                "says": _voices([m.voice for m in s.marks]),
+                "says": _voices([m.voice for m in s.marks], lang),
                 "id": s.place_id or "",
             },
             points([(s.place.lat, s.place.lon)]),
@@ -140,11 +140,13 @@ def sieges(found: Iterable[Siege], lang: Lang) -> Listing:
                     "besieger": ", ".join(name(b, lang) for b in siege.besiegers),
                     "since": _day(siege.since),
                     "until": _day(siege.until),
-                    "inside": "; ".join(f"{number(i.min, i.max, lang)} ({_voices([i.voice])})" for i in siege.inside),
+                    "inside": "; ".join(
+                        f"{number(i.min, i.max, lang)} ({_voices([i.voice], lang)})" for i in siege.inside
+                    ),
                     "aid": "; ".join(f"{_day(a.day)} {labels().types[a.what].in_(lang)}" for a in siege.aid),
                     "exits": "; ".join(_day(a.day) for a in siege.exits),
                     **{k: wording().answers[answers[k].value].said(lang) for k in items},
-                    "says": _voices(siege.voices),
+                    "says": _voices(siege.voices, lang),
                 },
                 points([(siege.place.lat, siege.place.lon)] if siege.place else ()),
             )
@@ -170,7 +172,7 @@ def movements(found: Iterable[Movement], lang: Lang) -> Listing:
                     "people": number(m.min, m.max, lang),
                     "status": labels().statuses[m.status].in_(lang),
                     "agreement": m.agreement or "",
-                    "says": _voices(m.voices),
+                    "says": _voices(m.voices, lang),
                     "id": m.incident,
                 },
                 geometry,
@@ -211,7 +213,7 @@ def diplomacy(steps: Iterable[Step], lang: Lang) -> Listing:
                 "status": labels().statuses[s.status].in_(lang),
                 "about": s.about.agreement if s.about else "",
                 "incidents": ", ".join(s.incidents),
-                "says": _voices(s.voices),
+                "says": _voices(s.voices, lang),
                 "sentence": s.sentence,
                 "id": s.incident,
             },
@@ -224,11 +226,12 @@ def diplomacy(steps: Iterable[Step], lang: Lang) -> Listing:
 
 
 def breaches(entries: Iterable[Entry], lang: Lang) -> Listing:
-    columns = ("monitor", "unit", "count", "since", "until", "accused", "excludes", "says")
+    columns = ("agreement", "monitor", "unit", "count", "since", "until", "accused", "excludes", "says")
     rows = [
         Row(
             record(e),
             {
+                "agreement": e.agreement,
                 "monitor": _name(e.name, lang),
                 "unit": wording().units[e.unit].said(lang) if e.unit in wording().units else e.unit,
                 "count": number(e.min, e.max, lang),
@@ -236,7 +239,7 @@ def breaches(entries: Iterable[Entry], lang: Lang) -> Listing:
                 "until": _day(e.until),
                 "accused": ", ".join(_name(n, lang) for n in e.accused_names),
                 "excludes": ", ".join(_name(n, lang) for n in e.excludes),
-                "says": _voices([e.voice]) if e.voice else "",
+                "says": _voices([e.voice], lang) if e.voice else "",
             },
             points((p.lat, p.lon) for p in e.places),
         )
@@ -281,7 +284,7 @@ def candidates(found: Iterable[Candidate], lang: Lang) -> Listing:
                 "where": ", ".join(name(p, lang) for p in c.places),
                 "proposed": _yes(c.proposed, lang),
                 "registered": c.registered.agreement if c.registered else "",
-                "says": _voices(c.voices),
+                "says": _voices(c.voices, lang),
                 "sentence": c.sentence,
                 "id": c.incident,
             },
@@ -345,9 +348,12 @@ def _of(incident: Incident, lang: Lang) -> dict[str, str]:
     }
 
 
-def _voices(voices: Sequence[Voice]) -> str:
-    """Outlets and whom they let speak, each once."""
-    said = (" ← ".join(filter(None, (v.outlet, *v.speakers[:1]))) or v.telling.split("/")[0][:12] for v in voices)
+def _voices(voices: Sequence[Voice], lang: Lang) -> str:
+    """Outlets and whom they let speak, each once; a page of no known outlet that speaks itself is told by its id."""
+    page = wording().report["page"]
+    said = (
+        " ← ".join(filter(None, (v.outlet, *v.speakers[:1]))) or page.said(lang, {"id": v.telling[:8]}) for v in voices
+    )
     return "; ".join(dict.fromkeys(said))
 
 

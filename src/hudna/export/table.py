@@ -257,5 +257,8 @@ def _proof(text: str, claim: Claim, lang: Lang) -> Table:
         table.add_row(Text(label, style="dim"), Text(f"{mark.start}–{mark.end}", style="dim"), words)
     codes = " · ".join(c for c in (claim.codes.plover, claim.codes.cameo, claim.codes.acled) if c)
     table.add_row(Text(wording.word("rule", lang), style="dim"), Text(claim.id, style="dim"), Text(claim.rule))
+    for span in claim.weighed:
+        at = Text(f"{span.start}–{span.end}", style="dim")
+        table.add_row(Text(wording.word("second_look", lang), style="dim"), at, Text(_one_line(span.text)))
     table.add_row(Text(wording.word("codes", lang), style="dim"), Text(""), Text(codes, style="dim"))
     return table

@@ -169,6 +169,19 @@ def is_object(piece: Piece) -> bool:
     )
 
 
+def goes_on(pieces: Sequence[Piece], k: int) -> bool:
+    """داهم الجيش، والشرطة، منزلاً: behind the comma one joined who acts too, and no verb of its own."""
+    named = pieces[k + 1 : k + 2]
+    after = next((p for p in pieces[k + 2 : k + 5] if p.kind is not Kind.OTHER and not is_soft(p)), None)
+    acts = any(p.conj and not p.prep and p.nature in ACTING for p in named)
+    return acts and after is not None and after.kind is not Kind.VERB
+
+
+def asked_for(piece: Piece) -> bool:
+    """طالب المحتجون بضمانات: an unknown word with ب before it, which no name among the words told apart."""
+    return piece.kind is Kind.NP and piece.nature == "unknown" and piece.form[:1] == "ب" and len(piece.form) > 4
+
+
 def resumes(draft: Draft) -> bool:
     """Is what stands before the verb taken up again by a pronoun: يسيطر عليها?"""
     tokens, last = draft.scan.tokens, draft.last
@@ -192,7 +205,13 @@ def taken_up(draft: Draft) -> list[Piece]:
         elif not (is_soft(p) or is_comma(p)) or (out and p.form in "(["):
             break
         k -= 1
-    return out
+    return out[:1] if len(out) == 2 and _of_one(draft, out[1]) else out
+
+
+def _of_one(draft: Draft, first: Piece) -> bool:
+    """دمشق والغوطة التي يسيطر عليها: a pronoun of one is about the last of two, which would take اللتين."""
+    one = draft.pieces[draft.index - 1].form in ("الذي", "التي")
+    return one and not (first.place is not None and first.place.plural)
 
 
 def relative_head(draft: Draft) -> Piece | None:

@@ -37,8 +37,9 @@ class Draft:
     status: Status = Status.ASSERTED
     consumed: bool = False  # its words belong to another claim
     light: bool = False  # a light verb carries it: an act, not a pointer
-    carried: str = ""  # the role that its light verb gives its subject
+    carried: str = ""  # the role that its light verb gives its subject; "told" if the verb only tells of the event
     rules: list[str] = field(default_factory=list)
+    weighed: list[Span] = field(default_factory=list)  # phrases whose role the second look changed
     doubt: str = ""  # why the rules hold it back: "guard" words beside its trigger, "needs" that are not met
 
     @property

@@ -54,6 +54,8 @@ def drafts(
                 continue
             draft = Draft(scan, pieces, k, mention.entry, piece.first, mention.last, piece.cut, mention.entry.type)
             frames.fill(draft, knowledge)
+            if draft.trigger.frame == "speak":  # تطلب منه الإسراع: what is asked for, asks nothing
+                draft.fillers = [f for f in draft.fillers if f.role != "actor" or not f.piece.deed]
             pointers.resolve(draft, out, speeches)
             figures.count(draft)
             weapons.arm(draft)

@@ -32,6 +32,12 @@ def fill(draft: Draft, knowledge: Knowledge) -> None:
     _Walk(draft, Roles(draft, knowledge)).run()
 
 
+def _is_medium(p: Piece) -> bool:
+    """ناشد الوزير في بيان المجتمع الدولي: what someone spoke through, with who is spoken to behind it."""
+    cue = p.named("cue")
+    return cue is not None and cue.entry.id == "say.statement-came"
+
+
 class _Walk:
     def __init__(self, draft: Draft, roles: Roles) -> None:
         self.draft = draft
@@ -41,6 +47,7 @@ class _Walk:
         self.taken = 0
         self.comma = False
         self.passive = False
+        self.asked = False  # what is asked for has been told, and what stands behind it is its own
 
     def run(self) -> None:
         if self.is_verb:
@@ -143,6 +150,8 @@ class _Walk:
             return self._argument(p, k)
         if p.kind is Kind.REL:
             return self._enter_relative(k)
+        if p.kind is Kind.CUE and self.is_verb and self.roles.frame == "speak":
+            return _is_medium(p)
         if p.kind is Kind.EVENT and p.prep and p.definite and self.is_verb and self.roles.frame == "suffer":
             return not self.roles.has("target")  # وقتل في تلك المواجهات جندي
         if p.kind is Kind.EVENT and self._is_thing_done_to(p):
@@ -171,6 +180,8 @@ class _Walk:
         if self.roles.last == "party":
             return True
         before, after = self.pieces[k - 1], self.pieces[k + 1 : k + 2]
+        if self.roles.last == "actor":
+            return self.is_verb and self.taken == 1 and clauses.goes_on(self.pieces, k)
         return self.roles.last in ("target", "at") and any(
             q.kind is before.kind and q.conj and not q.prep and q.nature == before.nature for q in after
         )
@@ -238,8 +249,13 @@ class _Walk:
             elif p.nature != "unknown" or p.number is not None or self.pieces[k - 1].nature == "unknown":
                 self.roles.assign(p, self.roles.last)
             return True
+        if self.asked and p.kind is not Kind.TIME:
+            return True
         if p.prep:
             self.roles.prepositional(p)
+            return True
+        if self.roles.frame == "speak" and self.taken and clauses.asked_for(p):
+            self.roles.last, self.asked = "none", p.deed
             return True
         if self.taken == _TOLD and p.kind is Kind.NP:
             return True
@@ -256,10 +272,10 @@ class _Walk:
         if p.kind is Kind.PLACE and (self.comma or (p.place is not None and p.place.relation is not None)):
             self.roles.assign(p, "at")
             return True
-        if self._names_official(p):
+        if self._names_official(p) or (p.first == self.draft.last and self._is_ranks(p.first - 1)):
             return True
         if self.comma and self.taken < _DOER:
-            spoken_to = self.roles.frame == "speak" and self.taken == 1 and p.nature in ACTING
+            spoken_to = self.roles.frame == "speak" and self.taken == 1 and p.nature in ACTING | {"person"}
             late = self.is_verb and (p.number is not None or spoken_to) and not self.roles.has("target")
             return late and self._after_verb(p)  # أوقفت، منذ أمس، 320 شخصاً
         if self.taken in (_DOER, _DONE_TO):
@@ -268,6 +284,10 @@ class _Walk:
             self.roles.assign(p, "target" if done_to else "party" if self.roles.frame == "clash" else "actor")
             return True
         return self._after_verb(p) if self.is_verb else self._after_event(p)
+
+    def _is_ranks(self, at: int) -> bool:
+        """التحق بصفوف التنظيم: whose ranks they are is no one who joins them."""
+        return self.draft.last - self.draft.first > 1 and self.draft.scan.tokens[at].form.endswith("صفوف")
 
     def _names_official(self, p: Piece) -> bool:
         """الأمين العام أنطونيو غوتيريش: the name behind a title."""
@@ -281,8 +301,8 @@ class _Walk:
             return True
         known = p.nature != "unknown" or p.number is not None
         weak = not known and self.draft.trigger.strength == "weak" and self.taken > 0
-        if self.taken >= 2 or weak:
-            return self._apposition(p)
+        if self.taken >= (1 if self.passive else 2) or weak:
+            return self._apposition(p)  # اغتيل فلان القيادي في الحركة: who he is
         role = self._positional(p)
         self.taken += 1
         self.roles.assign(p, role)

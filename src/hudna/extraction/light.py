@@ -11,6 +11,9 @@ from hudna.knowledge.entries import Light
 
 _REACH = 8  # pieces between the verb and its noun
 _WITNESS = "light.witness"  # شهدت مصر اشتباكات: where, not whom
+_ALIKE = {"الي": "ل"}  # تعرّض لهجوم, تعرّض إلى هجوم
+TOLD = "told"  # carried by a verb that only tells of it
+_DECLARE = "light.declare"
 _BARRIERS = (Kind.COMP, Kind.REL, Kind.LINK, Kind.NEG, Kind.EVENT, Kind.CUE)
 
 
@@ -37,8 +40,11 @@ def _sets_off_time(draft: Draft, k: int) -> bool:
 
 def _carry(draft: Draft, roles: Roles, k: int, light: Light, between: list[Piece]) -> None:
     event, verb = draft.piece, draft.pieces[k]
-    if light.with_ is not None and event.prep and event.prep != light.with_:
+    if light.with_ is not None and event.prep and light.with_ not in (event.prep, _ALIKE.get(event.prep)):
         return
+    if light.id == _DECLARE and draft.trigger.frame == "suffer":
+        draft.carried = TOLD
+        return  # أعلن الجيش مقتل جندي: who tells of a death did not bring it about
     draft.light, draft.carried = True, light.subject
     if not between:
         draft.first, draft.cut = verb.first, verb.cut

@@ -23,9 +23,10 @@ _GOVERNING = {
 # Adjectives whose من says who backs, not where from; an adverb may stand in its place (المدعومة إيرانياً).
 _BACKED = frozenset("مدعوم ممول مدفوع".split())
 _ENDINGS = "هتين"
-_DEED = re.compile(r"(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
+_DEED = re.compile(r"(?:ال)?(است..?ا.|إ..ا.|إ.ا.ة|ت..ي.|م.ا..ة)(ه|ها|هم)?(?!\w)")
 _BODIES = frozenset({"unit", "force", "group"})  # دورية للشرطة
 _MEMBERS = _BODIES | {"fighter", "soldier", "police", "protester", "person", "official"}  # مسلحون من الحركة
+_TITLES = frozenset("official leader activist journalist witness person soldier".split())
 _CLOSED_BY = frozenset('»”")]')
 _BOUNDARIES = frozenset(
     "prepositions prepositional_phrases adverbs particles pronouns demonstratives complementizers relatives "
@@ -207,7 +208,7 @@ class Phrases:
         if place is not None and place.proclitic and (place.candidates or place.relation):
             return False
         if noun is not None:
-            if self._titled(piece, noun):
+            if self._titled(piece, noun) or self._fights(piece, noun):
                 self._take(piece, noun)
                 return True
             if self._owner(piece, noun):
@@ -252,6 +253,11 @@ class Phrases:
         titles = (m for m in inside if m.kind in ("class", "actor") and m.last <= piece.last)
         return any(m.entry.kind in ("official", "leader") for m in titles)
 
+    def _fights(self, piece: Piece, noun: Mention) -> bool:
+        """الفصائل المقاتلة: behind people a warplane's name is their adjective."""
+        beside = bool(piece.mentions) and piece.mentions[-1].kind == "class" and piece.mentions[-1].last == noun.first
+        return beside and piece.definite and self.tokens[noun.first].form == "المقاتله"
+
     def _owner(self, piece: Piece, noun: Mention) -> bool:
         """Does ل name whose thing it is?"""
         thing = piece.mentions[0] if piece.mentions else None
@@ -269,6 +275,8 @@ class Phrases:
             and (form[0] == "و" or form.startswith(("لل", "بال", "كال", "فال")))
         ):
             return False
+        if form[0] == "ب" and self._name_like(piece) and _DEED.match(self.text[self.tokens[i].start + 1 :][:12]):
+            return False  # الرئيس بتنفيذ التفجير
         definite = form.startswith("ال")
         if form.endswith(("ته", "تها", "تهم")) and piece.named("class", "actor"):
             return False  # فجّر انتحاري سترته: a possessed noun is the next phrase
@@ -293,15 +301,7 @@ class Phrases:
             return False
         m = piece.mentions[-1] if piece.mentions else None
         if m is not None and m.kind == "class":
-            return m.entry.kind in (
-                "official",
-                "leader",
-                "activist",
-                "journalist",
-                "witness",
-                "person",
-                "soldier",
-            ) and bool(m.shape and m.shape.number == "s" and m.shape.definite)
+            return m.entry.kind in _TITLES and bool(m.shape and m.shape.number == "s" and m.shape.definite)
         if m is not None and m.kind == "nisba":
             return any(x.kind == "class" and x.entry.kind in ("official", "leader") for x in piece.mentions)
         if m is None:

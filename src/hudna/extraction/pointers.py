@@ -17,9 +17,11 @@ _GOVERNING = frozenset({"ل", "ب", "من", "على", "في"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "اثناء"})
 _OWN = frozenset({"take", "besiege", "leave"})  # what a side does after its own acts: بعد اقتحام منزل
 _VIOLENT = frozenset({"act", "blast", "suffer"})
-_INSIDE = {"crowd": "actor", "flee": "target", "act": "target", "move": "actor", "hold": "actor"}
+_INSIDE = {"crowd": "actor", "flee": "target", "act": "target", "move": "actor", "hold": "actor",
+           "leave": "actor"}  # fmt: skip
 _INNER = {"crowd": "class", "flee": "class", "act": "class object", "move": "class actor",
-          "hold": "actor"}  # fmt: skip
+          "hold": "actor", "leave": "class actor"}  # fmt: skip
+_DOES_TOO = "light.go-on"  # ستجري الحكومة محادثات is written as what goes on
 _PRONOUNS = ("انها", "انه", "انهم", "انهما")
 _PLACED = frozenset({"take", "hold", "besiege", "leave"})
 
@@ -48,7 +50,9 @@ def resolve(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
 def _inside(draft: Draft) -> None:
     """تجمع المتظاهرون، تفجير منزل، نشر قوات: people and things that the trigger's own words name."""
     role = _INSIDE.get(draft.trigger.frame)
-    if role is None or (draft.of(role) and draft.trigger.frame != "crowd"):
+    role = draft.trigger.roles.get("of", role) if role == "actor" and draft.trigger.frame == "move" else role
+    whose = _nisba_behind(draft)
+    if role is None or (draft.of(role) and draft.trigger.frame != "crowd" and whose is None):
         return
     kinds = _INNER[draft.trigger.frame].split()
     for at in range(draft.first + 1, draft.last):
@@ -62,8 +66,16 @@ def _inside(draft: Draft) -> None:
         if found:
             named = max(found, key=lambda m: m.last)
             draft.fillers = [f for f in draft.fillers if f.role != role]
-            draft.add(Piece(Kind.NP, at, named.last, mentions=[named], form=draft.scan.tokens[at].form), role)
+            last = named.last if whose is None else whose.last
+            draft.add(Piece(Kind.NP, at, last, mentions=[named], form=draft.scan.tokens[at].form), role)
             return
+
+
+def _nisba_behind(draft: Draft) -> Piece | None:
+    """انسحاب القوات العراقية: whose the forces are that the trigger's words name."""
+    after = draft.pieces[draft.index + 1] if draft.index + 1 < len(draft.pieces) else None
+    beside = after is not None and after.first == draft.last and not after.prep and draft.trigger.frame == "leave"
+    return after if beside and after is not None and after.named("nisba") else None
 
 
 def _crowd(draft: Draft) -> None:
@@ -85,7 +97,7 @@ def _responsible(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> 
     if claimed and not any(p.kind is Kind.EVENT for p in draft.pieces[claimed[-1].index + 1 : draft.index]):
         for p in claimed[-1].speaker:
             draft.add(p, "actor")
-    elif piece.prep == "ب" and accused:
+    elif piece.prep in ("ب", "في") and accused:
         for filler in accused[-1].of("target"):
             if filler.piece.nature in _PEOPLE:
                 draft.add(filler.piece, "actor")
@@ -111,11 +123,17 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
         return
     if draft.piece.conj and (before := _told_of(draft, earlier) or _subject_before(draft)):
         for piece in before:
-            draft.add(piece, "actor")
+            if not _suffered(piece, earlier):
+                draft.add(piece, "actor")
         return
     passive = any(m.shape and m.shape.passive and not m.suffix for m in draft.piece.mentions)
     if not passive and (antecedent := _doer(draft, person)) is not None:
         draft.add(antecedent, "actor")
+
+
+def _suffered(piece: Piece, earlier: list[Draft]) -> bool:
+    """أن متطرفا قتل واعتقل 16 شخصا: whom the verb before befell does not do the next."""
+    return any(f.piece is piece and piece.last <= d.first for d in earlier for f in d.of("target"))
 
 
 def _resumed(draft: Draft, speeches: list[Speech]) -> Piece | None:
@@ -158,13 +176,26 @@ def _governed(draft: Draft) -> None:
     parties = draft.of("party")
     lone = len(parties) == 1 and (frame == "clash" or (frame == "parties" and parties[0].piece.prep == "مع"))
     purpose = frame == "speak" and draft.piece.prep == "ل"  # نظموا وقفة للمطالبة بكذا
-    if not lone and (draft.of("actor", "party") or not (frame in _GOVERNED or purpose) or not draft.piece.prep):
+    if not lone and (draft.of("actor", "party") or not (frame in _GOVERNED or purpose)):
         return
+    joined = not lone and frame in _GOVERNED and _joins_deed(draft)
     preps = _AFTER | {""} if lone else _GOVERNING | _AFTER if frame in _OWN else _GOVERNING
-    if draft.piece.prep not in preps:
+    if not joined and (draft.piece.prep not in preps or not (lone or draft.piece.prep)):
         return
     for piece in _subject_before(draft):
         draft.add(piece, "party" if frame in ("clash", "parties") else "actor")
+
+
+def _joins_deed(draft: Draft) -> bool:
+    """تمكن الجيش من دخول البلدة وتحرير سكانها: joined to another deed of the same clause."""
+    if not draft.piece.conj or draft.piece.prep:
+        return False
+    for p in reversed(draft.pieces[: draft.index]):
+        if p.kind in (Kind.VERB, Kind.COMP, Kind.LINK, Kind.REL) or (p.kind is Kind.MARK and p.form in ".؛:"):
+            return False
+        if p.kind is Kind.EVENT or p.deed:
+            return True
+    return False
 
 
 def _list_up_to(draft: Draft, last: Piece) -> list[Piece]:
@@ -191,13 +222,28 @@ def _subject_before(draft: Draft) -> list[Piece]:
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return []
         if p.kind is Kind.VERB and not any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions):
-            if (told := p.named("trigger")) is not None and told.entry.frame == "suffer":
-                return []  # قتل جنود في هجوم: the dead did not attack
-            after = [q for q in draft.pieces[k + 1 : k + 4] if q.kind is Kind.NP and not q.prep][:1]
+            if not _does(p, draft):
+                return []
+            after = [q for q in draft.pieces[k + 1 : k + 4] if q.kind is Kind.EVENT or _bare(q)][:1]
             ahead = [q for q in draft.pieces[max(0, k - 1) : k] if q.kind is Kind.NP and not q.prep]
             if (subject := next((q for q in (*ahead, *after) if q.nature in _ACTING or wages(q)), None)) is not None:
                 return [*_list_up_to(draft, subject), *_joined_to(draft, subject)]
+            if k > 1 and draft.pieces[k - 1].kind is Kind.REL:  # المتظاهرين الذين قاموا بتحطيم …
+                return [q for q in draft.pieces[k - 2 : k - 1] if q.nature in _PEOPLE]
     return []
+
+
+def _does(verb: Piece, draft: Draft) -> bool:
+    """قتل جنود في هجوم، طالب المجلس بوقف القصف: such a verb's subject does not do the event that it governs."""
+    told, light = verb.named("trigger"), verb.named("light")
+    frame = told.entry.frame if told is not None else ""
+    demands = frame == "speak" and draft.piece.kind is Kind.EVENT
+    carried = light is None or light.entry.subject == "actor" or light.entry.id == _DOES_TOO
+    return frame != "suffer" and not demands and carried
+
+
+def _bare(piece: Piece) -> bool:
+    return piece.kind is Kind.NP and not piece.prep
 
 
 def _joined_to(draft: Draft, first: Piece) -> list[Piece]:

@@ -97,6 +97,8 @@ class Roles:
 
     def _line_role(self, p: Piece, prep: str) -> str | None:
         role = self.lines.get(prep)
+        if prep == "من" and self.frame == "speak" and not self.is_verb and p.nature in ACTING | {"person"}:
+            return "none" if self.has("actor") else "actor"  # بدعوة من الحزب, انتقادات من الحكومة
         if role is None and not self.is_verb:
             if prep == "من" and self.frame == "act" and p.nature in ACTING - {"country"} and not self.has("actor"):
                 return "actor"  # قصف من المتمردين

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hudna.extraction.clauses import COMMAS
 from hudna.extraction.draft import Draft
+from hudna.extraction.light import TOLD
 from hudna.extraction.pieces import VOICES, Kind, Piece
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.weights import INTERCEPT, Group, Weights, names
@@ -39,7 +40,7 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
     speaks = draft.trigger.frame == "speak"
     for at, piece in phrases(draft):
         was = rule_role(draft, piece)
-        if was not in (*ROLES, NONE) or (speaks and was == "actor"):
+        if was not in (*ROLES, NONE) or (speaks and was == "actor") or _covered(draft, piece):
             continue  # who speaks is told by the speech around it
         if was == NONE and _is_stray(piece):
             continue
@@ -47,15 +48,35 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         sure = max(given)
         best = ROLES[given.index(sure)]
         placed = best == "at" and bool(draft.of("at")) and _apart(draft, at)
-        if sure > GIVE and best != was and not placed and _may_be(best, piece, speaks=speaks):
+        told = draft.carried == TOLD and at < draft.index
+        barred = best == "actor" and (told or _outside(draft, at) or _no_party(draft, piece))
+        if sure > GIVE and best != was and not (placed or barred) and _may_be(best, piece, speaks=speaks):
             yield piece, best
         elif was in ROLES and none > TAKE and not (was == "at" and points) and piece.nature != "means":
             yield piece, NONE
 
 
+def _covered(draft: Draft, piece: Piece) -> bool:
+    """انسحاب القوات العراقية: words of a filler that begins in the trigger's own words."""
+    return any(f.piece.first < piece.first and piece.last <= f.piece.last for f in draft.fillers)
+
+
 def _apart(draft: Draft, at: int) -> bool:
     """Does another clause begin between the phrase and the trigger: إلى إدلب، حيث …?"""
     return any(p.kind is Kind.LINK for p in draft.pieces[min(at, draft.index) : max(at, draft.index)])
+
+
+def _outside(draft: Draft, at: int) -> bool:
+    """المناطق التي تسيطر عليها فصائل: does the trigger open a relative clause, behind the phrase, with its own doer?"""
+    opens = draft.index > 0 and draft.pieces[draft.index - 1].kind is Kind.REL
+    return opens and at < draft.index and any(f.piece.first > draft.first for f in draft.of("actor"))
+
+
+def _no_party(draft: Draft, piece: Piece) -> bool:
+    """Officials and unarmed people make no party of a truce that the frames do not name as one."""
+    head = piece.mentions[0] if piece.mentions else None
+    official = head is not None and head.kind == "actor" and head.entry.kind == "official"
+    return draft.type == "ceasefire" and (official or piece.nature == "person")
 
 
 def _may_be(role: str, piece: Piece, *, speaks: bool) -> bool:
@@ -77,10 +98,10 @@ def _voice(piece: Piece) -> bool:
 
 
 def _change(draft: Draft, piece: Piece, role: str) -> None:
+    draft.weighed.append(draft.scan.span(piece.first, piece.last, piece.cut))
     draft.fillers = [f for f in draft.fillers if f.piece is not piece]
     if role != NONE:
         draft.add(piece, "party" if role == "actor" and draft.trigger.frame in ("clash", "parties") else role)
-    draft.rules.append("second-look")
 
 
 def phrases(draft: Draft) -> Iterator[tuple[int, Piece]]:
@@ -123,32 +144,34 @@ def features(draft: Draft, at: int, rule: str) -> Iterator[str]:
 
 def groups(draft: Draft, at: int, rule: str) -> Iterator[Group]:
     """The features in groups, each as what names them and the values that decide them."""
-    piece, gap = draft.pieces[at], at - draft.index
-    side, kind = "R" if gap > 0 else "L", "V" if draft.piece.kind is Kind.VERB else "E"
+    pieces, index = draft.pieces, draft.index
+    piece, host, gap = pieces[at], pieces[index], at - index
+    side, kind = "R" if gap > 0 else "L", "V" if host.kind is Kind.VERB else "E"
     frame, nature, prep = draft.trigger.frame, piece.nature, piece.prep
-    between = draft.pieces[min(at, draft.index) + 1 : max(at, draft.index)]
+    between = pieces[index + 1 : at] if gap > 0 else pieces[at + 1 : index]
+    kinds = frozenset([q.kind for q in between])
     yield _read, rule, frame, kind, side, nature, draft.type
-    bare = min(3, sum(q.kind is Kind.NP and not q.prep and not q.conj for q in between)) if between else 0
-    yield _led, frame, kind, side, nature, prep, bare
+    bare = sum([q.kind is Kind.NP and not q.prep and not q.conj for q in between]) if Kind.NP in kinds else 0
+    yield _led, frame, kind, side, nature, prep, min(3, bare)
     yield _far, frame, kind, side, _distance(gap)
     yield _shaped, piece.kind, piece.definite, piece.conj, side
     yield _headed, piece.number is not None, piece.agentive, nature, min(4, piece.last - piece.first), side, kind
     yield _ending, piece.form[-2:] if piece.kind is Kind.NP else None
     if piece.place is not None:
         yield _stands, piece.place.relation is not None, piece.kind, bool(piece.place.candidates), side, rule
-        yield _chained, at > 0 and draft.pieces[at - 1].place is not None, piece.conj, bool(prep), rule
-        yield _nearer, any(q.kind is Kind.PLACE for q in between), side, kind, rule
+        yield _chained, at > 0 and pieces[at - 1].place is not None, piece.conj, bool(prep), rule
+        yield _nearer, Kind.PLACE in kinds, side, kind, rule
         other = _filled(draft, piece, "at", "to", "from")
         yield _beside, other, piece.named("country") is not None, frame, side, rule
-    if between:
-        yield _barred, frozenset(q.kind for q in between), side, kind, rule
-        marks = [q.form for q in between if q.kind is Kind.MARK]
-        if marks:
-            yield _marked, any(m in COMMAS for m in marks), any(m in _STOPS for m in marks), side
-    if (shape := (head := draft.piece.mentions[0]).shape) is not None:
+    if kinds:
+        yield _barred, kinds, side, kind, rule
+    if Kind.MARK in kinds:
+        marks = {q.form for q in between if q.kind is Kind.MARK}
+        yield _marked, not COMMAS.isdisjoint(marks), not _STOPS.isdisjoint(marks), side
+    if (shape := (head := host.mentions[0]).shape) is not None:
         yield _inflected, shape.person, shape.passive, bool(head.suffix), side, nature, frame
     others = _filled(draft, piece, "actor", "party"), _filled(draft, piece, "target")
-    yield _carried, draft.piece.prep, draft.light, draft.carried, others, side, frame, rule
+    yield _carried, host.prep, draft.light, draft.carried, others, side, frame, rule
     yield _neighbours, *_beside_it(draft, at)
 
 

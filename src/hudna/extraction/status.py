@@ -39,6 +39,8 @@ def settle(draft: Draft) -> None:
         found = [*_of_relative(draft), *(f for f in found if f[0] is not Status.PLANNED or not _known(draft))]
     else:
         found += [f for f in _cued(draft, 3) if f[1] in _OF_ACTS]
+    if draft.type == "control" and draft.index and draft.pieces[draft.index - 1].kind is Kind.REL:
+        found = [f for f in found if f[0] is not Status.PLANNED]  # المناطق التي تسيطر عليها: whose they are is so
     if draft.type == "ceasefire_violation":
         found = [(Status.PLANNED, "hope") if f[1] == _ABSENCE and _wished(draft) else f for f in found]
         hoped = any(f[0] is Status.PLANNED for f in found)  # عن أمله ألا يخرقوا: no one denies a breach

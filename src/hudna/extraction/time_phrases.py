@@ -41,14 +41,14 @@ class TimeGrammar(LooseGrammar):
 
     def starts(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The tokens at which a time phrase may start, with the rules to try there."""
-        number_words, rules = self.numbers.words, self.w.rules
+        number_words, qualifiers, rules = self.numbers.words, self.numbers.qualifiers, self.w.rules
         for i, token in enumerate(self.tokens):
-            if self.entries[i] and token.form in rules:
-                first = ("length",) if number_words[i] is not None else ()
-                yield i, (*first, *rules[token.form])
+            form = token.form
+            if self.entries[i] and form in rules:
+                yield i, ("length", *rules[form]) if number_words[i] else rules[form]
             elif token.kind == "number":
                 yield i, _AT_NUMBER
-            elif number_words[i] is not None or token.form == "ال" or self.numbers.qualified(i):
+            elif number_words[i] or form == "ال" or (form in qualifiers and self.numbers.phrase(i, qualifiers)):
                 yield i, _AT_NUMBER_WORD
 
     def phrase(self, i: int, rules: Iterable[str]) -> Parsed | None:

@@ -30,6 +30,7 @@ def settle(draft: Draft, before: Draft | None) -> None:
 
     `before` is the draft told before it in the sentence, whose place a verb joined to it shares.
     """
+    _drop_appositions(draft)
     places = draft.of("at")
     if places:
         _prune(draft, places)
@@ -44,6 +45,14 @@ def settle(draft: Draft, before: Draft | None) -> None:
     draft.fillers = [f for f in draft.fillers if f.role != "time" or _tells_when(draft, f.piece)]
     if not draft.of("time") and (when := _time_near(draft)) is not None:
         draft.add(when, "time")
+
+
+def _drop_appositions(draft: Draft) -> None:
+    """إلى إدلب شمال سورية: a side of a country behind a place to go to, which says where that lies."""
+    ends = {id(f.piece) for f in draft.of("to", "from")}
+    pairs = zip(draft.pieces, draft.pieces[1:], strict=False)
+    lies = {id(b) for a, b in pairs if id(a) in ends and b.kind is Kind.PLACE and not (b.prep or b.conj)}
+    draft.fillers = [f for f in draft.fillers if f.role != "at" or id(f.piece) not in lies]
 
 
 def _goes_on(draft: Draft, before: Draft) -> bool:
@@ -112,7 +121,8 @@ def _behind(draft: Draft, *, shared: bool) -> Piece | None:
         if p.kind is Kind.COMP or (p.kind is Kind.MARK and p.form in ".؛:"):
             return None
         told = p.named("trigger") if p.kind in (Kind.EVENT, Kind.VERB) else None
-        joins = (shared and p.conj) or _in_construct(draft, p) or _qualifies(draft, p)
+        construed = _in_construct(draft, p) or _qualifies(draft, p) or _broken(draft, p)
+        joins = (shared and p.conj) or construed
         if told is not None and not joins and told.entry.id not in draft.rules:
             return None
         if _says_where(p) and id(p) not in taken and not _of_title(draft, p):
@@ -157,6 +167,13 @@ def _courses(draft: Draft, by_index: dict[int, Draft]) -> Iterator[Draft]:
             return
         if p.kind in (Kind.VERB, Kind.EVENT) and p.named("trigger") is not None and not _qualifies(draft, p):
             return
+
+
+def _broken(draft: Draft, event: Piece) -> bool:
+    """خرق لوقف إطلاق النار في كذا: the truce that a breach breaks, whose place is the breach's too."""
+    told = event.named("trigger")
+    truce = told is not None and told.entry.type == "ceasefire" and event.kind is Kind.EVENT
+    return truce and draft.type == "ceasefire_violation" and event.prep == "ل"
 
 
 def _says_where(p: Piece) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from hudna.knowledge import wof_database
 from hudna.knowledge.place_import import LEVELS, ImportedPlace, arabic_names, known_countries
 from hudna.knowledge.place_rows import Rejected, Row, centre, lines, point, records
 
@@ -52,7 +53,10 @@ def places(
     if mapping is not None:
         convert["mapped"] = partial(_mapped, country, mapping)
     for path in listed:
-        yield from _guarded([path], partial(_converted, path, convert[format_]))
+        rows = records(path)
+        if format_ == "whosonfirst" and wof_database.is_database(path):
+            rows = wof_database.rows(path, frozenset(_PLACETYPES))
+        yield from _guarded([path], partial(_converted, rows, convert[format_]))
 
 
 def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
@@ -73,8 +77,8 @@ def _guarded(paths: list[Path], read: Callable[[], Iterator[Item]]) -> Iterator[
         yield Rejected(str(name), "", getattr(error, "strerror", None) or str(error))
 
 
-def _converted(path: Path, convert: Convert) -> Iterator[Item]:
-    for row in records(path):
+def _converted(rows: Iterable[Row | Rejected], convert: Convert) -> Iterator[Item]:
+    for row in rows:
         yield row if isinstance(row, Rejected) else _one(row, convert)
 
 
@@ -174,7 +178,7 @@ _WOF_NAMES = ("name:ara_x_preferred", "name:ara_x_variant", "name:ara_x_colloqui
 
 
 def _whos_on_first(country: str | None, row: Row) -> ImportedPlace | None:
-    """A record of Who's On First: its own GeoJSON, or a table with wof_id, placetype, name, names_ar, lat, lon."""
+    """A record of Who's On First: its own GeoJSON, of its database, or a table (wof_id, placetype, names_ar, lat, lon)."""
     cells = row.cells
     placetype = _first(cells, "wof:placetype", "placetype")
     if placetype is None:
@@ -192,7 +196,7 @@ def _whos_on_first(country: str | None, row: Row) -> ImportedPlace | None:
     lat, lon, radius = _placed(cells, ("geom:latitude", "lat"), ("geom:longitude", "lon"))
     return ImportedPlace(
         _needed(cells, "wof:id", "wof_id"), str(_first(cells, "wof:name", "name") or ""), arabic_names(names), lat, lon,
-        level, _country(of, country), population=people, radius_km=radius, source="Who's On First",
+        level, _country(of, country), str(cells.get("admin1") or ""), people, radius, "Who's On First",
         terms="CC BY 4.0, Who's On First (https://whosonfirst.org/docs/licenses)", file=row.file, where=row.where,
     )  # fmt: skip
 

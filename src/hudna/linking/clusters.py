@@ -29,6 +29,7 @@ class Told:
     days: Counter[int] = field(default_factory=Counter)
     voices: Counter[Side] = field(default_factory=Counter)
     order: Counter[int] = field(default_factory=Counter)
+    stages: Counter[bool] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, facts: Facts) -> Told:
@@ -40,6 +41,7 @@ class Told:
             Counter([exact.first] if exact else []),
             Counter([facts.actors] if voiced else []),
             Counter([nth] if nth else []),
+            Counter([facts.begins] if facts.family == "deals" else []),
         )
 
     def add(self, other: Told) -> None:
@@ -47,6 +49,7 @@ class Told:
         self.days.update(other.days)
         self.voices.update(other.voices)
         self.order.update(other.order)
+        self.stages.update(other.stages)
 
     def contradicts(self, other: Told) -> bool:
         """Whether most of what both tell of places, of days, of who says it or of its number, cannot be one."""
@@ -55,7 +58,8 @@ class Told:
         days = [(abs(x - y) > near, n * m) for x, n in self.days.items() for y, m in other.days.items()]
         voices = [(x.rivals(y), n * m) for x, n in self.voices.items() for y, m in other.voices.items()]
         order = [(x != y, n * m) for x, n in self.order.items() for y, m in other.order.items()]
-        return any(map(_mostly, (spots, days, voices, order)))
+        stages = [(x != y, n * m) for x, n in self.stages.items() for y, m in other.stages.items()]
+        return any(map(_mostly, (spots, days, voices, order, stages)))
 
 
 def _mostly(votes: Sequence[tuple[bool, int]]) -> bool:

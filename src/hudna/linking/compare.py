@@ -26,7 +26,7 @@ _ABROAD = 0.6  # of place.apart: stories of other countries, where one tells no 
 RULES = _ANCHORS | {"type.same", "type.kin", "place.country", "place.apart", "place.abroad", "time.same",
                     "time.overlap", "time.near", "time.beside", "actor.rival", "actor.others", "actor.person",
                     "target.rival", "target.others", "target.person", "figure.same", "figure.near", "figure.far",
-                    "means.same", "order.same", "order.apart", "words.trigger", "words.alike",
+                    "means.same", "order.same", "order.apart", "stage.apart", "words.trigger", "words.alike",
                     "opening.alike"}  # fmt: skip
 _RETOLD, _REWORDED = 0.25, 0.2  # likeness of openings and of sentences from which one text stands behind both
 _TRIGGER_BITS = 5.0  # of a shared trigger that counts once
@@ -215,6 +215,8 @@ def _manner(a: Facts, b: Facts) -> list[Reason]:
     x, y = a.telling.claim.means, b.telling.claim.means
     if x and y and x.means_id == y.means_id:
         out.append(("means.same", 1.0, x.means_id))
+    if a.begins != b.begins:
+        out.append(("stage.apart", 1.0, ""))
     if a.telling.nth and b.telling.nth:
         saw = f"{min(a.telling.nth, b.telling.nth)}/{max(a.telling.nth, b.telling.nth)}"
         out.append(("order.same" if a.telling.nth == b.telling.nth else "order.apart", 1.0, saw))

@@ -11,6 +11,7 @@ from hudna.knowledge.load import knowledge
 from hudna.linking.rules import rules
 from hudna.linking.words import Wording, content, weight
 from hudna.model import Basis, Claim, Figure, FigureKind, Participant, Place, PlaceRole, Precision, Role, Telling, Time
+from hudna.text.tokens import fold_phrase
 
 _WEEK = 7
 _OF_SPEAKERS = {"deals", "words"}  # families of what is said and agreed, which need not happen where the story does
@@ -88,6 +89,7 @@ class Facts:
     words: Wording
     opening: Wording
     trigger: frozenset[str]
+    begins: bool = False  # a truce or agreement that takes effect, which is not that it is announced
 
 
 def facts(telling: Telling) -> Facts:
@@ -110,6 +112,7 @@ def facts(telling: Telling) -> Facts:
         words=Wording.of(telling.words),
         opening=_opening(telling.opening),
         trigger=content(claim.trigger.text),
+        begins=family == "deals" and not set(rules().takes_effect).isdisjoint(fold_phrase(claim.trigger.text)),
     )
 
 

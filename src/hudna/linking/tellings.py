@@ -11,7 +11,20 @@ from hudna.linking.circumstances import is_circumstance, nth
 from hudna.linking.compare import apart, weigh
 from hudna.linking.facts import facts, is_old, spots, window
 from hudna.linking.words import content
-from hudna.model import Basis, Claim, Figure, FigureKind, Participant, Place, Precision, Reading, Role, Telling, Time
+from hudna.model import (
+    Basis,
+    Claim,
+    ClaimType,
+    Figure,
+    FigureKind,
+    Participant,
+    Place,
+    Precision,
+    Reading,
+    Role,
+    Telling,
+    Time,
+)
 
 _PARAGRAPHS = 3  # the headline and two paragraphs
 _LEAD = 700  # characters at most
@@ -180,7 +193,17 @@ def _same_again(first: Telling, second: Telling) -> bool:
         return False
     if first.claim.sentence == second.claim.sentence:  # two claims of a sentence are two, unless read as a repeat
         return False
+    if _others_fight(first.claim, second.claim) or _others_fight(second.claim, first.claim):
+        return False
     return weigh(facts(first), facts(second), within=True) is not None
+
+
+def _others_fight(attack: Claim, clash: Claim) -> bool:
+    """Whether a clash is of one whom the attack does not name: they attacked the town, then fought others over it."""
+    if clash.type is not ClaimType.ARMED_CLASH or attack.type is ClaimType.ARMED_CLASH:
+        return False
+    named = {p.actor_id for p in attack.participants if p.actor_id}
+    return bool(named) and bool({p.actor_id for p in clash.participants if p.actor_id} - named)
 
 
 def _join(first: Telling, second: Telling) -> Telling:

@@ -15,16 +15,18 @@ from hudna.monitoring.parties import standing
 from hudna.monitoring.periods import days_of, in_force
 from hudna.monitoring.scope import concerns
 from hudna.monitoring.voices import Texts, sentence
-from hudna.monitoring.zones import place_test
+from hudna.monitoring.zones import is_zone, place_test
 from hudna.text.tokens import fold_phrase
 
 ENOUGH = 2.0  # the country alone, or the days alone, tie nothing
 _NEAR_DAYS = 5
+_DEALS = (ClaimType.AGREEMENT, ClaimType.EXCHANGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """How strongly an incident is about an agreement, and by what: name, place, parties, days."""
+    """How strongly an incident is about an agreement, and by what: name, place, zone (what is told is just its zone),
+    parties, days."""
 
     agreement: str
     score: float
@@ -43,12 +45,16 @@ def tie(incident: Incident, agreement: Agreement, knowledge: Knowledge, texts: T
         return None
     if place.reason.key in ("place.yes", "place.partly", "place.zone_unknown"):
         by.append(("place", 1.0))
+    if any(is_zone(agreement.zone, p, knowledge.gazetteer) for p in incident.places):
+        by.append(("zone", 0.5))
     sides = {s.side for p in incident.participants if (s := standing(p, agreement, knowledge.actors)).side}
     makers = {p.actor_id for p in incident.participants if p.actor_id} & {*agreement.signatories, *agreement.guarantors}
     if sides or makers:
         by.append(("parties", 0.5 + 0.5 * min(2, len(sides) + len(makers))))
     if _days(incident, agreement):
         by.append(("days", 1.0))
+    if incident.type in _DEALS and not {"name", "place"} & {name for name, _ in by}:
+        return None  # a deal of a side is not yet this one
     score = sum(weight for _, weight in by)
     return Tie(agreement.id, score, tuple(name for name, _ in by)) if score >= ENOUGH else None
 

@@ -33,6 +33,15 @@ def place_test(zone: Zone, places: Sequence[Place], gazetteer: Gazetteer) -> Tes
     return _test(answer, key, [place])
 
 
+def is_zone(zone: Zone, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a wide place is what the zone is called by: all its places lie about it ("the truce in the south")."""
+    entries = [gazetteer.entries[name] for name in zone.places]
+    if not entries or place.lat is None or place.lon is None or place.level not in _WIDE - {"country"}:
+        return False
+    reach = 2 * (place.radius_km or 0.0)
+    return all(distance_km((e.lat, e.lon), (place.lat, place.lon)) <= reach for e in entries)
+
+
 _ORDER = (Answer.YES, Answer.NEAR, Answer.UNKNOWN, Answer.NO)
 
 

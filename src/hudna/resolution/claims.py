@@ -89,6 +89,7 @@ class _Builder:
             repeats=self.repeats.earlier(type_, told, draft),
             codes=self._codes(draft, type_, participants, means),
             rule=draft.trigger.id,
+            weighed=tuple(draft.weighed),
         )
         self.out.append(claim)
         self.repeats.add(claim, told)

@@ -22,11 +22,12 @@ from hudna.resolution.offsets import border_point, related_point
 from hudna.resolution.outside import kept_inside
 from hudna.resolution.place import ResolvedPlace, Story
 from hudna.resolution.unknown_places import INNER, POINTABLE_KM, about, remembered, within
-from hudna.text.tokens import Token
+from hudna.text.tokens import Token, fold_phrase
 
 _LEVEL_WEIGHT = {"country": 2.2, "city": 1.6, "region": 1.5, "admin1": 1.2, "camp": 1.0, "base": 1.0, "airport": 1.0,
                  "crossing": 1.0, "town": 0.9, "area": 0.8, "site": 0.7, "water": 2.0, "quarter": 0.6, "admin2": 0.6,
                  "village": 0.4, "settlement": 0.5}  # fmt: skip
+_SIDES = {"n": "شمال", "s": "جنوب", "e": "شرق", "w": "غرب"}
 _KINGDOMS = frozenset({"SA", "JO", "BH", "MA"})
 _CLEAR_VOTES = 1.5
 _COUNTRY_SHARE = 0.3  # of the votes of the country that the story is most about
@@ -292,6 +293,16 @@ def _border(story: Story, m: PlaceMention, parent: PlaceEntry | None) -> Resolve
     return ResolvedPlace(m, None, None, *point[:2], "border", point[2], m.relation.countries[:1], "border")
 
 
+def _named_corner(story: Story, land: PlaceEntry, side: str | None) -> PlaceEntry | None:
+    """جنوب غربي البلاد: the region named after that corner of the country, if the gazetteer has one."""
+    if side is None or len(side) != len("sw"):
+        return None
+    sides = [f"{_SIDES[side[0]]} {_SIDES[side[1]]}{end}" for end in ("", "ي")]
+    names = (" ".join(fold_phrase(f"{words} {name}")) for words in sides for name in (land.ar, *land.aliases))
+    found = (story.gazetteer.entries[i] for name in names for i in story.gazetteer.names.get(name, ()))
+    return next((e for e in found if e.country == land.id and e.level == "region"), None)
+
+
 def _pointer(story: Story, m: PlaceMention) -> ResolvedPlace:
     """What a definite noun alone points at: the story's country, its capital, or the last place of that class."""
     top = story.top()
@@ -301,6 +312,9 @@ def _pointer(story: Story, m: PlaceMention) -> ResolvedPlace:
         if m.class_word == "kingdom":
             land = next((c for c in top if c in _KINGDOMS), "SA")
         entry = story.gazetteer.entries.get(land) if land else None
+        corner = _named_corner(story, entry, m.relation.direction) if entry and m.relation else None
+        if corner is not None:
+            return _placed(story, replace(m, relation=None), corner, "pointer")
         return _placed(story, m, entry, "pointer") if entry else _open(m)
     if m.class_word == "capital":
         capitals = story.gazetteer.capitals

@@ -73,10 +73,6 @@ class NumberReader:
         """The table of words before a number, for `phrase`."""
         return self._w.phrases
 
-    def qualified(self, i: int) -> bool:
-        """Does a phrase that qualifies a number stand at token i: نحو, ما لا يقل عن?"""
-        return self._tokens[i].form in self._w.phrases and self.phrase(i, self._w.phrases) is not None
-
     @property
     def not_counted(self) -> frozenset[str]:
         """Words in -ا that are no noun counted in the accusative."""
