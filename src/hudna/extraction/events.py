@@ -225,10 +225,12 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
             return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
     if out and _names_again(draft, out[-1]):
         return out[-1]
+    if draft.trigger.id == "advance.drove-out":  # تحرير المدينة وطردهم منها: whom it was taken from
+        taken = [d for d in out if d.type == "advance" and d.trigger.frame == "take"]
+        return taken[-1] if taken and _same_doers(draft, taken[-1]) else None
     if draft.trigger.id in _LAID_WASTE and draft.piece.prep not in _BESIDES:
         act = next((d for d in reversed(out) if d.type in _BOMBARDMENT), None)
-        doers = [f.piece for f in act.fillers] if act is not None else []
-        return act if all(any(f.piece is p for p in doers) for f in draft.of("actor")) else None
+        return act if act is not None and _same_doers(draft, act) else None
     died = draft.trigger.id == "killing.died-of-wounds" and out and out[-1].type == "killing"
     if died and draft.index - out[-1].index < _CLOSE:
         return out[-1]  # توفي أحدهما متأثراً بإصابته
@@ -238,10 +240,20 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     return next((d for d in reversed(out) if d.type in CAUSES and d.piece.kind is Kind.EVENT), None)
 
 
+def _same_doers(draft: Draft, act: Draft) -> bool:
+    """Is nobody told as doing it who has no part in the act before?"""
+    return all(any(f.piece is g.piece for g in act.fillers) for f in draft.of("actor"))
+
+
 def _names_again(draft: Draft, act: Draft) -> bool:
     """أطبقت القوات الحصار, دفع الجيش بتعزيزات: the noun that a verb of the same act has for its object."""
-    verb_first = act.piece.kind is Kind.VERB and draft.piece.kind is Kind.EVENT and act.type == draft.type
-    if not verb_first or draft.piece.conj or draft.figures or not 0 < draft.index - act.index <= _CLOSE:
+    if act.type != draft.type or draft.piece.kind is not Kind.EVENT:
+        return False
+    if act.piece.kind is Kind.EVENT and draft.piece.conj and draft.index == act.index + 1:
+        return not draft.figures and draft.type not in ("abuse", "protest")  # اشتباكات ومناوشات, but التعذيب والاغتصاب
+    if act.piece.kind is not Kind.VERB or draft.piece.conj or draft.figures or act.trigger.id == _SHOT:
+        return False
+    if not 0 < draft.index - act.index <= _CLOSE:
         return False
     return all(p.kind in (Kind.NP, Kind.PLACE, Kind.TIME) for p in draft.pieces[act.index + 1 : draft.index])
 
