@@ -161,7 +161,7 @@ def chosen_sets(only: Sequence[str] | None) -> list[SampleSet]:
     shared = shared_folder()
     sets = own_sets() + made_up_sets() + (shared_sets(shared) if shared else [])
     if shared is None:
-        print("left out: annotated, dev, seed, sentences, silence, both links (no shared folder; HUDNA_SHARED tells where)")
+        print("left out: annotated, dev, seed, sentences, silence, both links (no shared folder: HUDNA_SHARED)")
     if unknown := set(only or ()) - {s.name for s in sets}:
         raise SystemExit(f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in sets)}")
     return [s for s in sets if not only or s.name in only]

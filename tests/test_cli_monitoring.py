@@ -18,6 +18,9 @@ PAGE = """\
 وقالت مصادر محلية إن اشتباكات دارت بين قوات النظام السوري وتنظيم الدولة في حي العسالي.
 ويعيش أكثر من ثلاثة آلاف مدني في حي القدم تحت حصار قوات النظام منذ أواخر 2012.
 وتسيطر فصائل المعارضة على بلدات يلدا وببيلا وبيت سحم.
+ويسيطر تنظيم الدولة على أحياء مخيم اليرموك والعسالي والتضامن والحجر الأسود منذ 2015.
+وقال سكان إن التنظيم قصف المناطق التي تسيطر عليها فصائل التحالف الفلسطيني في مخيم اليرموك والزاهرة القديمة.
+وتحدث مقاتلو المعارضة عن اتفاق مع النظام السوري يقضي بخروجهم إلى إدلب شمال سوريا.
 
 """
 STATEMENT = """\
@@ -25,6 +28,7 @@ STATEMENT = """\
 
 قال مسؤول في الخارجية الأمريكية إن بلاده قلقة من أنباء عن هجمات في جنوب غربي سوريا داخل منطقة خفض التصعيد.
 وأضاف المسؤول أنه إذا صحت الأنباء فإن ذلك يشكل خرقاً واضحاً من قبل الحكومة السورية لوقف إطلاق النار في جنوب غربي سوريا.
+ووزعت واشنطن على أعضاء مجلس الأمن مسودة قرار تطالب بوقف لإطلاق النار في دمشق والغوطة الشرقية التي تسيطر عليها المعارضة.
 """
 
 
@@ -81,11 +85,29 @@ def test_the_siege_keeps_its_begin_and_its_people(ledger: Path) -> None:
 
 
 def test_control_is_told_of_the_places_named_alone(ledger: Path) -> None:
-    held = {r["place_id"] for r in rows(ledger, "control", "--at", "2018-03-12")}
-    assert {"sy-yalda", "sy-babbila", "sy-beit-sahem"} <= held
+    held: dict[str, set[str]] = {}
+    for row in rows(ledger, "control", "--at", "2018-03-12"):
+        held.setdefault(row["holder"], set()).add(row["place_id"])
+    assert held == {
+        "syrian-opposition-fighters": {"sy-yalda", "sy-babbila", "sy-beit-sahem", "sy-eastern-ghouta"},
+        "islamic-state": {"sy-yarmouk-camp", "sy-al-asali", "sy-tadamon", "sy-hajar-al-aswad"},
+        "alliance-of-palestinian-forces": {"sy-yarmouk-camp", "sy-old-zahira"},
+    }
     collection = json.loads(run(ledger, "control", "--format", "geojson").output)
     assert collection["type"] == "FeatureCollection"
     assert all(f["geometry"]["type"] == "Point" for f in collection["features"])
+
+
+def test_the_breach_belongs_to_the_zone_that_it_names(ledger: Path) -> None:
+    told = [f for f in rows(ledger, "findings") if f["allegation"]]
+    assert {f["agreement"] for f in told} == {"sy-southwest-zone-2017"}
+
+
+def test_the_evacuation_and_the_draft_are_planned(ledger: Path) -> None:
+    (moved,) = [m for m in rows(ledger, "movements") if m["kind"] == "evacuated"]
+    assert (moved["status"], [p["place_id"] for p in moved["destinations"]]) == ("planned", ["sy-idlib"])
+    draft = [a for a in rows(ledger, "agreements", "--found") if a["proposed"]]
+    assert [a["registered"]["agreement"] for a in draft] == ["sy-us-draft-2018-03"]
 
 
 def test_one_command_prints_everything(ledger: Path) -> None:
