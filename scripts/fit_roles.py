@@ -56,7 +56,8 @@ def of_document(text: str, claims: Sequence[Told], known: Knowledge) -> list[Sam
 def sample(draft: Draft, at: int, claim: Told) -> Sample:
     piece = draft.pieces[at]
     words = draft.scan.span(piece.first, piece.last, piece.cut)
-    right = next((r for r in ROLES if any(half(s, (words.start, words.end)) for s in claim.spans(NAMES.get(r, r)))), NONE)
+    roles = (r for r in ROLES if any(half(s, (words.start, words.end)) for s in claim.spans(NAMES.get(r, r))))
+    right = next(roles, NONE)
     rule = rule_role(draft, piece)
     return {"features": dict.fromkeys(features(draft, at, rule), 1), "right": right, "rule": rule}
 
