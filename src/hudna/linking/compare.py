@@ -28,7 +28,6 @@ RULES = _ANCHORS | {"type.same", "type.kin", "place.country", "place.apart", "pl
                     "target.rival", "target.others", "target.person", "figure.same", "figure.near", "figure.far",
                     "means.same", "order.same", "order.apart", "stage.apart", "words.trigger", "words.alike",
                     "opening.alike"}  # fmt: skip
-_RETOLD, _REWORDED = 0.25, 0.2  # likeness of openings and of sentences from which one text stands behind both
 _TRIGGER_BITS = 5.0  # of a shared trigger that counts once
 _HIGH = 1.5  # of a figure: ten or more, which two incidents of a day seldom share
 ACTS_OF_WHO = ("words", "deals")  # families in which who speaks or agrees makes the incident
@@ -96,13 +95,9 @@ def evidence(a: Facts, b: Facts) -> list[Reason] | None:
 
 def _anchored(a: Facts, b: Facts, reasons: list[Reason]) -> bool:
     """Whether the two have more than words in common; who only speaks of an act is no party to it."""
-    degrees = {rule: degree for rule, degree, _ in reasons}
-    if degrees.get("opening.alike", 0.0) >= _RETOLD and degrees["words.alike"] >= _REWORDED:
+    if sum(degree for rule, degree, _ in reasons if rule == "figure.same") >= _HIGH:
         return True
-    figures = sum(degree for rule, degree, _ in reasons if rule == "figure.same")
-    if figures >= _HIGH:
-        return True
-    found = {rule for rule in degrees if rule in _ANCHORS}
+    found = {rule for rule, _, _ in reasons if rule in _ANCHORS}
     if a.family not in ACTS_OF_WHO:
         found.discard("speaker.same")
         if not (a.actors.ids & b.actors.ids) - (a.speakers & b.speakers):
