@@ -24,6 +24,7 @@ _MUTE = frozenset({"thing", "place", "means"})
 _FORCEFUL = _VIOLENT | {"siege", "advance", "withdrawal", "control"}
 _SETTINGS = frozenset({"fiction", "accident"})  # they tell of a sentence, not of a story
 _HELD = "arrest.held"
+_NEVER_HOSTAGES = frozenset({"armed", "thing"})
 _IRREGULAR = frozenset({"REB", "UAF", "CRM"})
 HINTS = frozenset(["air_strike", "shelling", "bombing", "chemical_attack"])
 
@@ -62,9 +63,11 @@ def settle_type(draft: Draft, told: list[Draft]) -> None:
 
 
 def _held_by_gang(draft: Draft) -> bool:
-    """احتجز مسلحون طلبة: people held by those who are no authority; fighters they capture (annotation guide)."""
-    captured = any(f.piece.nature == "armed" for f in draft.of("target"))
-    return not captured and any(_grounded(f.piece) for f in draft.of("actor"))
+    """احتجز مسلحون طلبة: people held by those who are no authority, but in no prison; fighters they capture."""
+    taken = {f.piece.nature for f in draft.of("target")}
+    if taken & _NEVER_HOSTAGES or any("سجن" in f.piece.form for f in draft.of("at")):
+        return False
+    return any(_grounded(f.piece) for f in draft.of("actor"))
 
 
 def _hint(draft: Draft) -> str | None:
