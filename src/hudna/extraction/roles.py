@@ -6,6 +6,7 @@ from hudna.extraction.clauses import ACTING, AIR
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.place_mention import PlaceMention
+from hudna.extraction.subjects import AGENTS, agent
 from hudna.knowledge.load import Knowledge
 
 AT = frozenset(
@@ -24,6 +25,7 @@ _TAKEN_FROM = frozenset({"arrest", "abduction", "control", "protest"})
 _LIVED_IN = frozenset("city town village settlement quarter camp governorate province region district area".split())
 _GROUNDS = frozenset({"airport", "port", "crossing", "base"})  # hit, they are where it hit
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
+_DOING = ACTING | {"person", "means"}
 _WITH = frozenset({"بين", "مع", "من"})
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
 
@@ -49,6 +51,8 @@ class Roles:
 
     def auto(self, p: Piece, *, followed: bool) -> str:
         """Of one phrase in construct: who acts if it can act, else what is acted on."""
+        if agent(self.draft) is not None and self.frame == "act":
+            return "target"  # خطف صحافي من قبل مسلحين
         if self.has("actor") or (self.draft.type in OBJECT_FIRST and not followed):
             return "actor" if p.agentive and self.draft.type in _AGENT_FIRST and not self.has("actor") else "target"
         m = p.named("means")
@@ -99,6 +103,8 @@ class Roles:
         role = self.lines.get(prep)
         if prep == "من" and self.frame == "speak" and not self.is_verb and p.nature in ACTING | {"person"}:
             return "none" if self.has("actor") else "actor"  # بدعوة من الحزب, انتقادات من الحكومة
+        if role is None and prep in AGENTS and p.nature in _DOING:
+            return "party" if self.frame in ("clash", "parties") else "actor"
         if role is None and not self.is_verb:
             if prep == "من" and self.frame == "act" and p.nature in ACTING - {"country"} and not self.has("actor"):
                 return "actor"  # قصف من المتمردين
