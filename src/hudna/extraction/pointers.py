@@ -22,6 +22,7 @@ _INSIDE = {"crowd": "actor", "flee": "target", "act": "target", "move": "actor",
            "leave": "actor"}  # fmt: skip
 _INNER = {"crowd": "class", "flee": "class", "act": "class object", "move": "class actor",
           "hold": "actor", "leave": "class actor"}  # fmt: skip
+_MUTUAL = frozenset({"clash", "parties"})
 _ASCRIBED = ("نسب", "تنسب", "ينسب", "منسوب", "المنسوب")
 _RELATED = frozenset({"نسبه", "نسبيا"})  # shares and rates, and what is relative
 _MEANT = {"ه": "3ms", "ها": "3fs", "هم": "3mp"}  # the person that a pronoun on a noun agrees with
@@ -137,8 +138,9 @@ def _is_blame(draft: Draft) -> bool:
 
 
 def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Speech]) -> None:
-    if draft.of("actor", "party"):
+    if draft.of("actor", "party") and not _fights_alone(draft):
         return
+    role = "party" if draft.trigger.frame in _MUTUAL else "actor"
     if person in ("1p", "1s") or _said_of_others(draft):
         _speaker(draft, speeches)
         return
@@ -154,16 +156,23 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
     if draft.trigger.frame == "blast":
         return
     if (meant := _resumed(draft, speeches)) is not None:
-        draft.add(meant, "actor")
+        draft.add(meant, role)
         return
     if draft.piece.conj and (before := _told_of(draft, earlier) or _subject_before(draft)):
         for piece in before:
             if not _suffered(piece, earlier):
-                draft.add(piece, "actor")
+                draft.add(piece, role)
         return
     passive = any(m.shape and m.shape.passive and not m.suffix for m in draft.piece.mentions)
     if not passive and (antecedent := _doer(draft, person)) is not None:
-        draft.add(antecedent, "actor")
+        draft.add(antecedent, role)
+
+
+def _fights_alone(draft: Draft) -> bool:
+    """واشتبك مع الشرطة: whom it was with is told, and not who."""
+    return draft.trigger.frame in _MUTUAL and all(
+        f.piece.prep in ("مع", "ضد") for f in draft.of("actor", "party")
+    )
 
 
 def _said_of_others(draft: Draft) -> bool:
@@ -226,8 +235,9 @@ def _governed(draft: Draft) -> None:
     preps = _AFTER | {""} if lone else _GOVERNING | _AFTER if frame in _OWN else _GOVERNING
     if not joined and (draft.piece.prep not in preps or not (lone or draft.piece.prep)):
         return
-    for piece in _subject_before(draft):
-        draft.add(piece, "party" if frame in ("clash", "parties") else "actor")
+    leads = [p for p in leading(draft) if p.nature in _ACTING] if joined and frame in _OWN else []
+    for piece in _subject_before(draft) or leads:
+        draft.add(piece, "party" if frame in _MUTUAL else "actor")
 
 
 def _joins_deed(draft: Draft) -> bool:

@@ -144,8 +144,10 @@ class Roles:
             return "target" if _is_site(p) else "at"
         if role == "means" and p.nature in ("armed", "body", "people"):
             return "actor"  # تفجيرات التنظيم
+        if role == "actor" and self.frame == "crowd" and self._names_crowd(p):
+            return role
         if role in ("actor", "party") and p.nature == "unknown" and self.frame != "speak":
-            return role if self.frame == "parties" and p.prep in _WITH else "none"
+            return role if self.frame in ("parties", "clash") and p.prep in _WITH else "none"
         if role == "target" and p.form in _AREAS and p.nature == "unknown":
             return "at" if self.frame in _ON_PLACES else "none"  # a town behind it says where more closely
         if role in ("actor", "party") and p.kind is Kind.PLACE and not p.named("country", "metonym"):
@@ -153,6 +155,10 @@ class Roles:
         if role == "target" and p.kind is Kind.PLACE and self.frame != "speak":
             return "target" if self.frame in ("act", "blast") and _is_site(p) else "at"
         return role
+
+    def _names_crowd(self, p: Piece) -> bool:
+        """تظاهر الآلاف, أضرب المعلمون: whoever the verb names."""
+        return self.is_verb and p.kind is Kind.NP and p.definite and not p.prep
 
     def _inner_actor(self, p: Piece) -> None:
         """برصاص الجيش: whose weapon it is did it."""
