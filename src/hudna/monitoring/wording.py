@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.load import DATA, KnowledgeError, read_yaml
-from hudna.model import Basis, Extent, Incident, Status, Telling
+from hudna.model import Basis, Extent, Incident, Status, Telling, Time
 from hudna.monitoring.finding import Answer, Question, Reason, Test
 from hudna.monitoring.periods import days_of, in_force
 from hudna.monitoring.voices import Texts, sentence
@@ -54,6 +55,7 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True):
     of_known: tuple[str, ...]
     relatives: tuple[str, ...]
     earlier: tuple[str, ...]
+    now: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +84,15 @@ def days_told(acts: Iterable[Incident]) -> Days:
         if days is not None and days[1] - days[0] <= _NEXT_DAY:
             out.setdefault((telling.story_key, telling.claim.sentence), set()).add(days[1])
     return out
+
+
+def told_now(time: Time | None) -> Time | None:
+    """A time told as "now" reaches back to the day before: what came out in the morning was written on the evening."""
+    if time is None or time.span is None or time.start is None or time.start != time.end:
+        return time
+    if " ".join(_words(time.span.text)) not in _folded(cues().now):
+        return time
+    return replace(time, start=str(date.fromisoformat(time.start) - _NEXT_DAY))
 
 
 def by_words(time: Test, told: Told | None) -> Test:
