@@ -172,12 +172,18 @@ def finding_of(
         _act_test(incident, term, knowledge),
         actor,
         target,
-        place_test(term.zone or agreement.zone, incident.places, knowledge.gazetteer),
+        place_test(term.zone or agreement.zone, incident.places, knowledge.gazetteer, _settings(incident)),
         by_words(time, told),
     )
     said = [*doers, *struck] if incident.type in parties.MUTUAL else doers
     accused = tuple(dict.fromkeys(d.side for d in said if d.side))
     return _settled(incident, agreement, term, tests, accused, knowledge)
+
+
+def _settings(incident: Incident) -> Iterator[str]:
+    """The countries in which the places of its stories lie; none where a story tells no place at all."""
+    if all(t.setting for t in incident.tellings):
+        yield from (name for t in incident.tellings for name in t.setting)
 
 
 def _first_told(incident: Incident) -> date | None:

@@ -14,7 +14,8 @@ from datetime import date
 from hudna.model import Basis, Incident, Participant, Place, Role, Telling, Time
 from hudna.monitoring.finding import Answer
 
-Placed = tuple[Telling, Answer, bool]  # a telling, whether the agreement was in force, whether words of the truce say so
+# A telling, whether the agreement was in force then, and whether words of the truce say so.
+Placed = tuple[Telling, Answer, bool]
 
 
 def timely(incident: Incident, placed: Iterable[Placed], begins: date | None) -> Incident:
