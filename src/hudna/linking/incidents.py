@@ -37,11 +37,15 @@ def gather(
     inside: dict[str, list[Join]] = defaultdict(list)
     for link in links:
         inside[home[link.first]].append(link)
-    out = []
-    for members in found:
-        for keys in _groups([by_key[k] for k in members], inside[members[0]], ties, apart):
-            own = [j for j in inside[members[0]] if j.first in keys and j.second in keys]
-            out.append(incident([by_key[k].telling for k in keys], own))
+    groups = [
+        keys for members in found for keys in _groups([by_key[k] for k in members], inside[members[0]], ties, apart)
+    ]
+    group_of = {key: keys[0] for keys in groups for key in keys}
+    own: dict[str, list[Join]] = defaultdict(list)
+    for link in links:
+        if group_of[link.first] == group_of[link.second]:
+            own[group_of[link.first]].append(link)
+    out = [incident([by_key[k].telling for k in keys], own[keys[0]]) for keys in groups]
     return tuple(sorted(out, key=lambda i: in_order(i.tellings[0])))
 
 
