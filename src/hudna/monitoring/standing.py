@@ -16,9 +16,9 @@ CORROBORATED = 2  # the credibility at which independent outlets agree
 
 
 def speakers(incident: Incident) -> tuple[str, ...]:
-    """Who says it, as worded, the nearest speaker of each telling."""
-    said = (t.claim.attribution[0].words.text for t in incident.tellings if t.claim.attribution)
-    return tuple(dict.fromkeys(said))
+    """Who says it, as worded, the nearest speaker of each telling: with the words that a pointing noun stands for."""
+    said = (t.claim.attribution[0] for t in incident.tellings if t.claim.attribution)
+    return tuple(dict.fromkeys((a.carried or a.words).text for a in said))
 
 
 def raised(
