@@ -21,6 +21,7 @@ CAUSES = frozenset(
 _FAR = 12  # pieces between أسفر and the deaths that it brings
 _CLOSE = 4  # pieces between توفي and the wounds that he died of
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
+_OBJECT = 4  # pieces between a breach and the truce that it is of
 _REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
 _CAUSING = frozenset({"في", "ب", "اثر", "علي اثر", "على اثر", "جراء", "من جراء", "نتيجه", "بسبب", "خلال"})
 _REASONS = frozenset("رد ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
@@ -69,7 +70,7 @@ def drafts(
         else:
             doubtful += held_back[:1]
     _expelled(out)
-    return _merge(_obstructed(_deadly(out, doubtful)))
+    return _merge(_broken(_obstructed(_deadly(out, doubtful))))
 
 
 def _deadly(found: list[Draft], doubtful: list[Draft]) -> list[Draft]:
@@ -128,6 +129,25 @@ def _obstructed(found: list[Draft]) -> list[Draft]:
                 if not draft.of("target"):
                     draft.add(piece, "target")
     return [d for d in found if d.type != "aid" or d.index not in kept_out]
+
+
+def _broken(found: list[Draft]) -> list[Draft]:
+    """خروقات إسرائيل لاتفاق وقف إطلاق النار: the truce that a breach is of is no truce made."""
+    out: list[Draft] = []
+    for draft in found:
+        if draft.type == "ceasefire" and draft.piece.kind is Kind.EVENT and draft.piece.prep in ("", "ل"):
+            breach = next((d for d in out if d.type == "ceasefire_violation" and _of_it(d, draft)), None)
+            if breach is not None:
+                continue
+        out.append(draft)
+    return out
+
+
+def _of_it(breach: Draft, truce: Draft) -> bool:
+    between = truce.pieces[breach.index + 1 : truce.index]
+    return breach.index < truce.index <= breach.index + _OBJECT and all(
+        p.kind in (Kind.NP, Kind.PLACE, Kind.OTHER, Kind.EVENT) and not p.conj for p in between
+    )
 
 
 def _triggers(piece: Piece) -> list[Mention]:

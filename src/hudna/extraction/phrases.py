@@ -323,8 +323,10 @@ class Phrases:
         m = next((m for m in reversed(piece.mentions) if m.last == i + 1), None)
         if m is None:
             return not piece.definite and not form.endswith(("ون", "ا")) and not self._relational(piece, i)
-        if m.kind in ("actor", "country", "metonym") or (m.kind == "means" and m.last - m.first > 1):
+        if m.kind in ("actor", "country", "metonym"):
             return False
+        if m.kind == "means" and (m.last - m.first > 1 or m.entry.id == "drone"):
+            return False  # قصفت مسيّرة سيارة
         shape = m.shape
         if shape is None:
             return True

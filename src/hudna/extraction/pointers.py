@@ -17,7 +17,7 @@ _GOVERNED = frozenset({"act", "take", "besiege", "leave", "move", "hold", "relie
 _GOVERNING = frozenset({"ل", "ب", "من", "على", "في"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "اثناء"})
 _OWN = frozenset({"take", "besiege", "leave"})  # what a side does after its own acts: بعد اقتحام منزل
-_VIOLENT = frozenset({"act", "blast", "suffer"})
+_BLAMED = frozenset({"act", "blast", "suffer", "breach"})  # what a side is accused of or claims
 _INSIDE = {"crowd": "actor", "flee": "target", "act": "target", "move": "actor", "hold": "actor",
            "leave": "actor"}  # fmt: skip
 _INNER = {"crowd": "class", "flee": "class", "act": "class object", "move": "class actor",
@@ -34,7 +34,7 @@ _PLACED = frozenset({"take", "hold", "besiege", "leave"})
 def resolve(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
     """Fill the actor or target that the words of this clause leave out."""
     _inside(draft)
-    if draft.trigger.frame in _VIOLENT and not draft.of("actor", "party"):
+    if draft.trigger.frame in _BLAMED and not draft.of("actor", "party"):
         _responsible(draft, earlier, speeches)
     shape = draft.piece.mentions[0].shape
     suffix = next((m.suffix for m in draft.piece.mentions if m.suffix), "")
@@ -102,7 +102,7 @@ def _responsible(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> 
     if claimed and not any(p.kind is Kind.EVENT for p in draft.pieces[claimed[-1].index + 1 : draft.index]):
         for p in claimed[-1].speaker:
             draft.add(p, "actor")
-    elif accused and (piece.prep in ("ب", "في") or _is_blame(draft)):
+    elif accused and (piece.prep in ("ب", "في") or _committed(draft) or _is_blame(draft)):
         for filler in accused[-1].of("target"):
             if filler.piece.nature in _PEOPLE:
                 draft.add(filler.piece, "actor")
@@ -135,6 +135,12 @@ def _is_blame(draft: Draft) -> bool:
     """حمّل الجيش الحركة مسؤولية الهجوم."""
     before = draft.scan.tokens[draft.first - 1].form if draft.first else ""
     return before.startswith(("مسؤولي", "مسئولي"))
+
+
+def _committed(draft: Draft) -> bool:
+    """اتهم المتمردين بارتكاب ثلاثين خرقاً: is the event what was committed?"""
+    before = draft.pieces[max(0, draft.index - 2) : draft.index]
+    return any(p.form in ("بارتكاب", "ارتكاب") for p in before) and not draft.piece.prep
 
 
 def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Speech]) -> None:
@@ -295,7 +301,8 @@ def _does(verb: Piece, draft: Draft) -> bool:
     frame = told.entry.frame if told is not None else ""
     demands = frame == "speak" and draft.piece.kind is Kind.EVENT
     carried = light is None or light.entry.subject == "actor" or light.entry.id == _DOES_TOO
-    return frame != "suffer" and not demands and carried
+    accuses = told is not None and told.entry.type == "accusation"
+    return frame != "suffer" and not demands and not accuses and carried
 
 
 def _bare(piece: Piece) -> bool:

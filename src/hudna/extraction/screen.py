@@ -23,6 +23,8 @@ _GROUND = frozenset({"artillery", "missile"})
 _MUTE = frozenset({"thing", "place", "means"})
 _FORCEFUL = _VIOLENT | {"siege", "advance", "withdrawal", "control"}
 _SETTINGS = frozenset({"fiction", "accident"})  # they tell of a sentence, not of a story
+_HELD = "arrest.held"
+_NEVER_HOSTAGES = frozenset({"armed", "thing"})
 _IRREGULAR = frozenset({"REB", "UAF", "CRM"})
 HINTS = frozenset(["air_strike", "shelling", "bombing", "chemical_attack"])
 
@@ -51,11 +53,21 @@ def settle_type(draft: Draft, told: list[Draft]) -> None:
     """Let the means, and for pointers the act told before, decide the type."""
     if draft.type in _HINTED and (hint := _hint(draft)) is not None:
         draft.type = hint
+    elif draft.trigger.id == _HELD and _held_by_gang(draft):
+        draft.type = "abduction"
     elif draft.type == "attack" and draft.piece.kind is Kind.EVENT and draft.piece.definite and not draft.of("actor"):
         near = [d for d in told if d.type in _VIOLENT and d.scan.number >= draft.scan.number - 4]
         specific = [d for d in near if d.type in _SPECIFIC]
         if specific and near[-1].type in (*_SPECIFIC, "killing", "attack"):
             draft.type = specific[-1].type
+
+
+def _held_by_gang(draft: Draft) -> bool:
+    """احتجز مسلحون طلبة: people held by those who are no authority, but in no prison; fighters they capture."""
+    taken = {f.piece.nature for f in draft.of("target")}
+    if taken & _NEVER_HOSTAGES or any("سجن" in f.piece.form for f in draft.of("at")):
+        return False
+    return any(_grounded(f.piece) for f in draft.of("actor"))
 
 
 def _hint(draft: Draft) -> str | None:
