@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hudna.extraction import subjects
+from hudna.extraction import second_look, subjects
 from hudna.extraction.draft import Draft
 from hudna.extraction.reading import read_sentences
 from hudna.knowledge.load import knowledge
@@ -53,3 +53,13 @@ def test_an_agent_stands_behind_its_own_preposition() -> None:
 def test_no_agent_beyond_another_verb() -> None:
     draft = draft_of("خطف المسلحون صحافياً وأُبلغ عن ذلك من قبل الجيش.", "abduction")
     assert subjects.agent(draft) is None
+
+
+def test_of_far_phrases_only_those_that_lead_may_act() -> None:
+    text = (
+        "استغلت الفصائل هدوء الجبهة في الريف بعد ليلة من المطر في المحافظة وفي الطريق إلى البلدة "
+        "من جهة النهر مع بداية الأسبوع لشن هجوم على الثكنة."
+    )
+    draft = draft_of(text, "attack")
+    far = [p for at, p in second_look.phrases(draft) if draft.index - at > second_look.REACH]
+    assert words(draft, far) == ["الفصائل"]

@@ -14,10 +14,12 @@ from hudna.extraction.clauses import COMMAS
 from hudna.extraction.draft import Draft
 from hudna.extraction.light import TOLD
 from hudna.extraction.pieces import VOICES, Kind, Piece
+from hudna.extraction.subjects import leaders
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.weights import INTERCEPT, Group, Weights, names
 
-REACH = 6  # pieces to either side; further ones are hardly ever right
+REACH = 6  # pieces to either side; of further ones only those that lead a clause can be right
+FAR = 9
 GIVE, TAKE = 0.5, 0.7  # chosen on sentences that the weights were not fitted on
 ROLES = ("actor", "target", "at")
 NONE = "none"
@@ -54,10 +56,11 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         best = ROLES[given.index(sure)]
         placed = best == "at" and bool(draft.of("at")) and _apart(draft, at)
         told = draft.carried == TOLD and at < draft.index
-        barred = best == "actor" and (told or _outside(draft, at) or _no_party(draft, piece))
+        far = draft.index - at > REACH
+        barred = far if best != "actor" else told or _outside(draft, at) or _no_party(draft, piece)
         if sure > GIVE and best != was and not (placed or barred) and _may_be(best, piece, speaks=speaks):
             yield piece, best
-        elif was in ROLES and none > TAKE and not (was == "at" and points) and piece.nature != "means":
+        elif was in ROLES and none > TAKE and not far and not (was == "at" and points) and piece.nature != "means":
             yield piece, NONE
 
 
@@ -117,9 +120,10 @@ def _change(draft: Draft, piece: Piece, role: str) -> None:
 
 
 def phrases(draft: Draft) -> Iterator[tuple[int, Piece]]:
-    """The phrases within reach of the trigger, with their index."""
+    """The phrases within reach of the trigger and those that lead a clause before it, with their index."""
     first, last = max(0, draft.index - REACH), min(len(draft.pieces), draft.index + REACH + 1)
-    for at in range(first, last):
+    far = [at for at in leaders(draft.pieces, draft.index) if at < first] if first else []
+    for at in (*far, *range(first, last)):
         piece = draft.pieces[at]
         inside = piece.first >= draft.first and piece.last <= draft.last
         if piece.kind in (Kind.NP, Kind.PLACE) and not inside:
@@ -192,7 +196,7 @@ def groups(draft: Draft, at: int, rule: str) -> Iterator[Group]:
 
 def _distance(gap: int) -> int:
     n = abs(gap)
-    return n if n <= 3 else 4 if n <= 5 else 6
+    return n if n <= 3 else 4 if n <= 5 else REACH if n <= REACH else FAR
 
 
 def _filled(draft: Draft, piece: Piece, *roles: str) -> bool:

@@ -14,6 +14,8 @@ from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.slots import Slots, agrees
 
 _LEADING = frozenset({"subject", "topic", "said"})
+_LEADS = frozenset({"subject", "topic"})
+_MANY = 3  # leading phrases before a trigger that may still be its subject
 _ABLE = clauses.ACTING | {"person"}
 AGENTS = frozenset({"من قبل", "من جانب", "من طرف", "على يد", "على ايدي", "على يدي"})
 _BORNE = tuple("لافت يافط شعار هتاف منشور عبار بيان رسال مذكر عريض اغاني نداء صيح صور".split())
@@ -85,6 +87,13 @@ def leading(draft: Draft, person: str = "") -> list[Piece]:
         if not person or agrees(p, person):
             return clauses.joined(pieces, p)
     return []
+
+
+def leaders(pieces: Sequence[Piece], stop: int) -> list[int]:
+    """The last phrases before the piece `stop` that lead a clause and can act; their indexes, in order."""
+    names = Slots(pieces).names
+    found = [k for k in range(stop) if names[k] in _LEADS and not pieces[k].conj and pieces[k].nature in _ABLE]
+    return found[-_MANY:]
 
 
 def _speaks(pieces: Sequence[Piece], k: int) -> bool:

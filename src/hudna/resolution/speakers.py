@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hudna.extraction.attribution import Speech
 from hudna.extraction.draft import Draft
-from hudna.extraction.pieces import Piece
+from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
 from hudna.extraction.sentence import SentenceReading
 from hudna.extraction.status import SPEECH_ACTS
@@ -15,6 +15,16 @@ from hudna.model import Attribution, Span
 from hudna.resolution.actors import Actors
 
 _AT = frozenset({"ب", "في", "من", "لدى"})  # an official at, in or of a body
+
+
+def _relays(speech: Speech, draft: Draft) -> bool:
+    """قال شاهد إن المحتجين طالبوا بكذا: does the cue tell of who demands, and not only stand before the demand?"""
+    if speech.index > draft.index:
+        return True  # …، بحسب الوكالة
+    actors = [f.piece for f in draft.of("actor")]
+    anew = draft.piece.kind is Kind.VERB and draft.piece.conj and any(p.first > draft.first for p in actors)
+    apart = any(p.kind is Kind.LINK for p in draft.pieces[speech.index : draft.index])
+    return not (anew or apart) and any(speech.first <= p.first for p in actors)
 
 
 class Speakers:
@@ -31,7 +41,8 @@ class Speakers:
         governing = [s for s in speeches if s.governs(draft.first) and s.index != draft.index]
         if draft.type in SPEECH_ACTS:  # who says it is its actor
             own = {id(f.piece) for f in draft.of("actor")}
-            governing = [s for s in governing if not any(id(p) in own for p in s.speaker)]
+            told = [s for s in governing if not any(id(p) in own for p in s.speaker)]
+            governing = [s for s in told if _relays(s, draft)]
         if not governing:
             return ()
         before = [s for s in governing if s.index < draft.index]
