@@ -193,7 +193,7 @@ class Attribution:
     """Who says it, and the cue that shows it. Nested speakers follow one another, the nearest to the claim first.
 
     Where the sentence has only a cue (وأضاف أن …) `span` is None, and `carried` holds the speaker's words in the
-    sentence before.
+    sentence before; where it has only a noun that points back (المسؤول), both are there.
     """
 
     span: Span | None

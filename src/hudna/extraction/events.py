@@ -33,6 +33,7 @@ _DEATHS = frozenset({"killing", "casualty"})
 _FIGHTS = frozenset({"armed_clash.confrontation", "armed_clash.fighting"})
 _EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
 _SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
+_CROWD_DOES = frozenset({"protest.protesters-busy", "protest.signs-raised", "protest.chanted"})
 _STRENGTHS = ("strong", "weak", "faint")
 
 
@@ -245,6 +246,8 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
             return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
     if out and _names_again(draft, out[-1]):
         return out[-1]
+    if draft.type == "protest":
+        return next((d for d in reversed(out) if _same_crowd(draft, d)), None)
     if draft.trigger.id == "advance.drove-out":  # تحرير المدينة وطردهم منها: whom it was taken from
         taken = [d for d in out if d.type == "advance" and d.trigger.frame == "take"]
         return taken[-1] if taken and _same_doers(draft, taken[-1]) else None
@@ -258,6 +261,14 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     if not weak or draft.of("actor"):
         return None
     return next((d for d in reversed(out) if d.type in CAUSES and d.piece.kind is Kind.EVENT), None)
+
+
+def _same_crowd(draft: Draft, act: Draft) -> bool:
+    """رفع المتظاهرون لافتات ورددوا هتافات في المسيرة: what a crowd does on the way is one protest with its march."""
+    if act.type != "protest" or act.status is not draft.status:
+        return False
+    doing = draft.trigger.id in _CROWD_DOES or act.trigger.id in _CROWD_DOES
+    return doing and not (draft.of("at") and act.of("at"))
 
 
 def _same_doers(draft: Draft, act: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hudna.extraction import dating, events, figures, screen, second_look, sites, unhurt, whereabouts
+from hudna.extraction import dating, events, figures, repelled, screen, second_look, sites, unhurt, whereabouts
 from hudna.extraction.draft import Draft
 from hudna.extraction.scan import scan, settle_bases
 from hudna.extraction.sentence import SentenceReading
@@ -47,6 +47,8 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
 def _settle(drafts: list[Draft], knowledge: Knowledge) -> None:
     """Look again at who, whom and where of the drafts of a sentence, and give each its time, place and figures."""
     second_look.look_again(drafts, knowledge)
+    for draft in drafts:
+        repelled.turn(draft)
     dating.date_drafts(drafts, knowledge)
     for draft in drafts:
         whereabouts.narrow(draft)

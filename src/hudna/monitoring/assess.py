@@ -8,6 +8,7 @@ Nothing here raises a status but evidence in the incident's own tellings; people
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -22,8 +23,9 @@ from hudna.monitoring.retold import Taken, known, taken
 from hudna.monitoring.scope import concerns
 from hudna.monitoring.standing import raised, speakers
 from hudna.monitoring.ties import tie
+from hudna.monitoring.timely import Placed, timely
 from hudna.monitoring.voices import Texts
-from hudna.monitoring.wording import Days, Told, by_words, days_told, of_earlier_truce, told_of
+from hudna.monitoring.wording import Days, Told, by_words, days_told, of_earlier_truce, told_now, told_of
 from hudna.monitoring.zones import place_test
 
 # Acts that an allegation with no act told may mean.
@@ -85,15 +87,31 @@ class _Around(NamedTuple):
 def _of_acts(
     incident: Incident, agreement: Agreement, knowledge: Knowledge, texts: Texts, around: _Around
 ) -> Iterator[Finding]:
-    told = told_of(incident, agreement, texts, around.days) or _placed(incident, agreement, texts, around)
     for term in agreement.terms:
         if incident.type in term.forbids and _act_test(incident, term, knowledge).answer is not Answer.NO:
-            found = finding_of(incident, agreement, term, knowledge, told)
-            breaks = [_of_breach(t, found, incident.type in parties.MUTUAL, around.breaches) for t in incident.tellings]
-            if any(breaks) and told in (None, Told.BEFORE):  # on the eve, as one story has it, but a breach in another
-                said = Told.BREACHED if told is None and all(breaks) else None
-                found = finding_of(incident, agreement, term, knowledge, said)
-            yield found
+            breaks = {t.key for t in incident.tellings if _of_breach(t, agreement, knowledge, around.breaches)}
+            mine = _timely(incident, agreement, term, texts, around, breaks)
+            told = told_of(mine, agreement, texts, around.days) or _placed(mine, agreement, texts, around)
+            if told in (None, Told.BEFORE) and any(t.key in breaks for t in mine.tellings):
+                # on the eve, as one story has it, but a breach in another: it stays open
+                told = Told.BREACHED if told is None and all(t.key in breaks for t in mine.tellings) else None
+            yield finding_of(mine, agreement, term, knowledge, told)
+
+
+def _timely(
+    incident: Incident, agreement: Agreement, term: Term, texts: Texts, around: _Around, breaks: AbstractSet[str]
+) -> Incident:
+    """The incident without the tellings that are of another time than the agreement's."""
+    if incident.type in LASTING or len(incident.tellings) == 1:
+        return incident
+    placed: list[Placed] = []
+    for telling in incident.tellings:
+        alone = replace(incident, tellings=(telling,))
+        said = Told.BREACHED if telling.key in breaks else told_of(alone, agreement, texts, around.days)
+        test = time_test(agreement, term, told_now(telling.claim.time), first_told=telling.document.published)
+        answer = by_words(test, said).answer
+        placed.append((telling, answer, said is not None and answer is not test.answer))
+    return timely(incident, placed, next((f.begins for f in in_force(agreement)), None))
 
 
 def _placed(incident: Incident, agreement: Agreement, texts: Texts, around: _Around) -> Told | None:
@@ -113,7 +131,7 @@ def _breaches(incidents: Sequence[Incident], alleged: Sequence[Finding]) -> Brea
     by_id = {i.id: i for i in incidents}
     out: Breaches = {}
     for finding in alleged:
-        if finding.status is not FindingStatus.ALLEGED or finding.conditional:
+        if not finding.counted:
             continue
         for telling in by_id[finding.incident].tellings:
             if telling.lead and telling.claim.status is Status.ASSERTED:
@@ -122,12 +140,18 @@ def _breaches(incidents: Sequence[Incident], alleged: Sequence[Finding]) -> Brea
     return out
 
 
-def _of_breach(telling: Telling, found: Finding, mutual: bool, breaches: Breaches) -> bool:
-    """Whether its story leads with a breach by its doers, and then tells the act."""
-    ours = set(found.accused)
-    for accused, start in breaches.get((telling.story_key, found.agreement), ()):
+def _of_breach(telling: Telling, agreement: Agreement, knowledge: Knowledge, breaches: Breaches) -> bool:
+    """Whether its story leads with a breach by its doers (or it tells of none), and then tells the act."""
+    said = breaches.get((telling.story_key, agreement.id), ())
+    if not said:
+        return False
+    mutual = telling.claim.type in parties.MUTUAL
+    roles = (Role.ACTOR, Role.TARGET) if mutual else (Role.ACTOR,)
+    doers = [d for r in roles for d in parties.standings(agreement, telling.claim.participants, r, knowledge.actors)]
+    ours = {d.side for d in doers if d.side}
+    for accused, start in said:
         by = ours & set(accused) if mutual else ours <= set(accused)
-        if ours and by and start <= telling.claim.sentence.start:
+        if (by or not doers) and (ours or not doers) and start <= telling.claim.sentence.start:
             return True
     return False
 
@@ -142,17 +166,24 @@ def finding_of(
         actor, target = parties.clash_tests(term, [*doers, *struck])
     else:
         actor, target = parties.actor_test(term, doers), parties.target_test(term, doers, struck)
-    time = time_test(agreement, term, incident.time, lasts=incident.type in LASTING, first_told=_first_told(incident))
+    when = told_now(incident.time)
+    time = time_test(agreement, term, when, lasts=incident.type in LASTING, first_told=_first_told(incident))
     tests = (
         _act_test(incident, term, knowledge),
         actor,
         target,
-        place_test(term.zone or agreement.zone, incident.places, knowledge.gazetteer),
+        place_test(term.zone or agreement.zone, incident.places, knowledge.gazetteer, _settings(incident)),
         by_words(time, told),
     )
     said = [*doers, *struck] if incident.type in parties.MUTUAL else doers
     accused = tuple(dict.fromkeys(d.side for d in said if d.side))
     return _settled(incident, agreement, term, tests, accused, knowledge)
+
+
+def _settings(incident: Incident) -> Iterator[str]:
+    """The countries in which the places of its stories lie; none where a story tells no place at all."""
+    if all(t.setting for t in incident.tellings):
+        yield from (name for t in incident.tellings for name in t.setting)
 
 
 def _first_told(incident: Incident) -> date | None:
@@ -164,9 +195,10 @@ def _first_told(incident: Incident) -> date | None:
 def _allegation(incident: Incident, agreement: Agreement, knowledge: Knowledge) -> Finding | None:
     """A breach alleged with no act told: it stands by itself, under each agreement that it may speak of.
 
-    One retold as the past of another truce is none; one whose time can't be told stays open.
+    One retold as the past of another truce is none, nor is one that somebody only asks not to commit; one whose time
+    can't be told stays open.
     """
-    if all(t.background for t in incident.tellings):
+    if incident.status is Status.PLANNED or all(t.background for t in incident.tellings):
         return None
     doers = parties.standings(agreement, incident.participants, Role.ACTOR, knowledge.actors)
     place = place_test(agreement.zone, incident.places, knowledge.gazetteer)

@@ -11,13 +11,14 @@ from hudna.monitoring.finding import FindingStatus, Reason
 from hudna.monitoring.parties import lineage
 
 _SAID = frozenset({Status.ASSERTED})
+_TOLD = frozenset({Status.ASSERTED, Status.UNCONFIRMED})  # as having happened
 CORROBORATED = 2  # the credibility at which independent outlets agree
 
 
 def speakers(incident: Incident) -> tuple[str, ...]:
-    """Who says it, as worded, the nearest speaker of each telling."""
-    said = (t.claim.attribution[0].words.text for t in incident.tellings if t.claim.attribution)
-    return tuple(dict.fromkeys(said))
+    """Who says it, as worded, the nearest speaker of each telling: with the words that a pointing noun stands for."""
+    said = (t.claim.attribution[0] for t in incident.tellings if t.claim.attribution)
+    return tuple(dict.fromkeys((a.carried or a.words).text for a in said))
 
 
 def raised(
@@ -39,8 +40,8 @@ def raised(
             return FindingStatus.ADMITTED, (reason,), side.id
     denials = tuple(t for t in incident.tellings if t.claim.status is Status.DENIED)
     against = (Reason("status.rival_denied", (("count", str(len(denials))),)),) if denials else ()
-    if incident.grade is not None and incident.grade.credibility <= CORROBORATED and not denials:
-        count = len({t.chain for t in incident.tellings})
+    count = len({t.chain for t in incident.tellings if t.claim.status in _TOLD and not t.background})
+    if incident.grade is not None and incident.grade.credibility <= CORROBORATED and not denials and count > 1:
         return FindingStatus.CORROBORATED, (Reason("status.corroborated", (("count", str(count)),)),), None
     return FindingStatus.ALLEGED, (Reason("status.alleged"), *against), None
 

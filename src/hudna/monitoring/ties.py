@@ -13,7 +13,7 @@ from hudna.model import ClaimType, Incident
 from hudna.monitoring.finding import Answer
 from hudna.monitoring.parties import standing
 from hudna.monitoring.periods import days_of, in_force
-from hudna.monitoring.scope import concerns
+from hudna.monitoring.scope import concerns, set_there
 from hudna.monitoring.voices import Texts, sentence
 from hudna.monitoring.zones import is_zone, place_test
 from hudna.text.tokens import fold_phrase
@@ -35,10 +35,11 @@ class Tie:
 
 def tie(incident: Incident, agreement: Agreement, knowledge: Knowledge, texts: Texts) -> Tie | None:
     """The tie, or None where it is too weak to be shown."""
-    if not concerns(agreement, incident, knowledge):
+    named = _named(incident, agreement, texts)
+    if not concerns(agreement, incident, knowledge) and not (named and set_there(agreement, incident)):
         return None
     by: list[tuple[str, float]] = []
-    if _named(incident, agreement, texts):
+    if named:
         by.append(("name", 1.5))
     place = place_test(agreement.zone, incident.places, knowledge.gazetteer)
     if place.answer is Answer.NO:

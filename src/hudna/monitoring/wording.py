@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
 from hudna.knowledge.agreement import Agreement
 from hudna.knowledge.load import DATA, KnowledgeError, read_yaml
-from hudna.model import Basis, Extent, Incident, Status, Telling
+from hudna.model import Basis, ClaimType, Extent, Incident, Status, Telling, Time
 from hudna.monitoring.finding import Answer, Question, Reason, Test
 from hudna.monitoring.periods import days_of, in_force
 from hudna.monitoring.voices import Texts, sentence
@@ -26,7 +28,7 @@ _ABOUT = 45  # words between what is said of the truce and the act
 _OPENING = 45  # words of a story's first lines that place what it tells
 _NEXT_DAY = timedelta(days=1)  # a story out by then, headed "on the eve of the truce", tells of the hours before it
 
-Days = dict[tuple[str, Extent], set[date]]  # a story's key and a sentence of it, to the days on which it tells acts
+_NEAR_BY = 500  # characters from an act to the definite noun that means it again
 
 
 class Told(StrEnum):
@@ -34,10 +36,18 @@ class Told(StrEnum):
 
     BEFORE = "before"
     AFTER = "after"
-    BESIDE = "beside"  # its sentence tells another act of a day on which the truce was not in force
+    BESIDE = "beside"  # its sentence tells another act of a day before the truce, or it means one told just before
     RETOLD = "retold"
     KNOWN = "known"  # told as known by stories of its first day
     BREACHED = "breached"  # its story says, before it, that those who did it broke the truce
+
+
+class Days(NamedTuple):
+    """The days that stories tell: of each sentence, by its story's key; and of each type of act, in the order of the
+    text, with where its sentence starts and ends (None: no day is told of it)."""
+
+    of_sentence: dict[tuple[str, Extent], set[date]]
+    of_acts: dict[tuple[str, ClaimType], list[tuple[Extent, date | None]]]
 
 
 class Cues(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +64,7 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True):
     of_known: tuple[str, ...]
     relatives: tuple[str, ...]
     earlier: tuple[str, ...]
+    now: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -68,20 +79,33 @@ def cues() -> Cues:
 
 def told_of(incident: Incident, agreement: Agreement, texts: Texts, days: Days | None = None) -> Told | None:
     """Whether its tellings place it before the truce or after; None where they say nothing or differ."""
-    said = {told for t in incident.tellings if (told := _of(t, agreement, texts, days or {})) is not None}
+    around = days or Days({}, {})
+    said = {told for t in incident.tellings if (told := _of(t, agreement, texts, around)) is not None}
     return said.pop() if len(said) == 1 else None
 
 
 def days_told(acts: Iterable[Incident]) -> Days:
     """The days on which each sentence tells acts as having happened, as far as words tell them."""
-    out: Days = {}
+    out = Days({}, {})
     for telling in (t for i in acts for t in i.tellings):
-        time = telling.claim.time
-        done = telling.claim.status in (Status.ASSERTED, Status.UNCONFIRMED)
-        days = days_of(time) if done and time is not None and time.basis is Basis.TEXT else None
-        if days is not None and days[1] - days[0] <= _NEXT_DAY:
-            out.setdefault((telling.story_key, telling.claim.sentence), set()).add(days[1])
+        if telling.claim.status not in (Status.ASSERTED, Status.UNCONFIRMED):
+            continue
+        time, story, extent = telling.claim.time, telling.story_key, telling.claim.sentence
+        days = days_of(time) if time is not None and time.basis is Basis.TEXT else None
+        day = days[1] if days is not None and days[1] - days[0] <= _NEXT_DAY else None
+        out.of_acts.setdefault((story, telling.claim.type), []).append((extent, day))
+        if day is not None:
+            out.of_sentence.setdefault((story, extent), set()).add(day)
     return out
+
+
+def told_now(time: Time | None) -> Time | None:
+    """A time told as "now" reaches back to the day before: what came out in the morning was written on the evening."""
+    if time is None or time.span is None or time.start is None or time.start != time.end:
+        return time
+    if " ".join(_words(time.span.text)) not in _folded(cues().now):
+        return time
+    return replace(time, start=str(date.fromisoformat(time.start) - _NEXT_DAY))
 
 
 def by_words(time: Test, told: Told | None) -> Test:
@@ -108,10 +132,22 @@ def _of(telling: Telling, agreement: Agreement, texts: Texts, days: Days) -> Tol
         return Told.BEFORE if published <= start + _SOON else None
     if found:
         return Told.AFTER if published > start else None
-    if max(days.get((telling.story_key, telling.claim.sentence), ()), default=force.begins) < force.begins:
+    beside = days.of_sentence.get((telling.story_key, telling.claim.sentence), ()) or _meant(telling, days)
+    if max(beside, default=force.begins) < force.begins:
         return Told.BESIDE
     eve = published <= start + _NEXT_DAY and _eve(texts(telling.story_key), agreement.names)
     return Told.BEFORE if eve else None
+
+
+def _meant(telling: Telling, days: Days) -> tuple[date, ...]:
+    """وقالت المصادر إن الغارات استهدفت: the day of the act of its type told just before, which the noun means again."""
+    claim = telling.claim
+    if not fold_phrase(claim.trigger.text)[0].startswith("ال"):
+        return ()
+    acts = days.of_acts.get((telling.story_key, claim.type), ())
+    before = [(e.start, day) for e, day in acts if 0 <= claim.sentence.start - e.end <= _NEAR_BY]
+    _, day = max(before, key=lambda told: told[0], default=(0, None))
+    return (day,) if day is not None else ()
 
 
 @lru_cache(maxsize=4096)

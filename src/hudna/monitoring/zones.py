@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,10 +19,17 @@ _WIDE = frozenset({"country", "admin1", "admin2", "region"})
 _HAPPENS = frozenset({PlaceRole.AT, PlaceRole.TO, PlaceRole.ZONE})
 
 
-def place_test(zone: Zone, places: Sequence[Place], gazetteer: Gazetteer) -> Test:
-    """Where the places at which something is said to have happened lie; each is asked, and one inside is enough."""
+def place_test(zone: Zone, places: Sequence[Place], gazetteer: Gazetteer, settings: Iterable[str] = ()) -> Test:
+    """Where the places at which something is said to have happened lie; each is asked, and one inside is enough.
+
+    `settings` are the countries in which its stories' places lie: where none is told of it, a zone that is all of these
+    countries holds it.
+    """
     asked = [p for p in places if p.role in _HAPPENS]
     if not asked:
+        lands = set(settings)
+        if lands and _whole(zone, lands):
+            return _test(Answer.YES, "place.setting")
         return _test(Answer.UNKNOWN, "place.untold")
     answers = [(p, *where(zone, p, gazetteer)) for p in asked]
     kinds = {answer for _, answer, _ in answers}
@@ -31,6 +38,11 @@ def place_test(zone: Zone, places: Sequence[Place], gazetteer: Gazetteer) -> Tes
         return _test(Answer.YES, "place.partly", inside)
     place, answer, key = min(answers, key=lambda a: _ORDER.index(a[1]))
     return _test(answer, key, [place])
+
+
+def _whole(zone: Zone, lands: set[str]) -> bool:
+    """Whether the zone is all of these countries, with nothing taken out and its edge known."""
+    return lands <= set(zone.places) and not zone.except_ and zone.geometry is Geometry.PUBLISHED
 
 
 def is_zone(zone: Zone, place: Place, gazetteer: Gazetteer) -> bool:

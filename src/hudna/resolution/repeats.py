@@ -72,6 +72,8 @@ class Repeats:
 
 def _same(type_: ClaimType, told: Parts, before: Parts, *, alike: bool) -> bool:
     """Do two claims share a part, or are they `alike` by their words, and does none contradict the other?"""
+    if type_ is ClaimType.APPEAL and bool(told.named[1]) is not bool(before.named[1]) and not alike:
+        return False  # one speaker asks many things of many: who is asked of tells them apart
     shared = alike or bool(told.figures & before.figures)
     for ours, theirs in zip(told.named, before.named, strict=True):
         if ours and theirs:
