@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from hudna.extraction.clauses import is_soft
 from hudna.extraction.pieces import Kind, Piece
+from hudna.text.tokens import Token
 
 _PHRASES = (Kind.NP, Kind.PLACE)
 _PASSED = (Kind.OTHER, Kind.TIME, Kind.NEG)
@@ -73,6 +74,14 @@ def agrees(piece: Piece, person: str) -> bool:
         return number(piece) in "pd" or piece.number is not None or not piece.definite or gender(piece) == "f"
     several = number(piece) in "pd" and piece.form.endswith(("ون", "ين"))
     return not several and (person != "3ms" or gender(piece) == "m")
+
+
+def apart(piece: Piece, tokens: Sequence[Token], i: int) -> bool:
+    """اتهمت الحكومة الحوثيين: the plural in -ين at token `i` is no adjective of a singular noun with the article."""
+    m = piece.mentions[-1] if piece.mentions else None
+    single = m is not None and m.kind == "class" and m.last == i and m.shape is not None and m.shape.number == "s"
+    alone = single and len(piece.mentions) == 1 and tokens[i - 1].form.startswith("ال")
+    return alone and tokens[i].form.endswith(("ين", "ون"))
 
 
 def number(piece: Piece) -> str:
