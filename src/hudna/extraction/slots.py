@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from hudna.extraction.clauses import is_soft
 from hudna.extraction.pieces import Kind, Piece
+from hudna.text.tokens import Token
 
 _PHRASES = (Kind.NP, Kind.PLACE)
 _MASCULINE_STATES = frozenset("العراق لبنان الاردن اليمن السودان المغرب".split())
@@ -87,6 +88,14 @@ def may_follow(piece: Piece, person: str) -> bool:
     if person == "3fs" and piece.mentions and piece.mentions[0].kind == "class":
         return number(piece) != "s" or gender(piece) == "f"
     return True
+
+
+def apart(piece: Piece, tokens: Sequence[Token], i: int) -> bool:
+    """اتهمت الحكومة الحوثيين: the plural in -ين at token `i` is no adjective of a singular noun with the article."""
+    m = piece.mentions[-1] if piece.mentions else None
+    single = m is not None and m.kind == "class" and m.last == i and m.shape is not None and m.shape.number == "s"
+    alone = single and len(piece.mentions) == 1 and tokens[i - 1].form.startswith("ال")
+    return alone and tokens[i].form.endswith(("ين", "ون"))
 
 
 def number(piece: Piece) -> str:

@@ -103,10 +103,17 @@ def goes_on(draft: Draft) -> bool:
     return draft.piece.conj and any(q.kind is Kind.VERB for q in draft.pieces[: draft.index])
 
 
-def leaders(pieces: Sequence[Piece], stop: int) -> list[int]:
-    """The last phrases before the piece `stop` that lead a clause and can act; their indexes, in order."""
+def leaders(draft: Draft) -> list[int]:
+    """The last phrases before a trigger that lead a clause and can act; their indexes, in order."""
+    pieces, shape = draft.pieces, draft.piece.mentions[0].shape
     names = Slots(pieces).names
-    found = [k for k in range(stop) if names[k] in _LEADS and not pieces[k].conj and pieces[k].nature in _ABLE]
+    verb = draft.piece.kind is Kind.VERB and shape is not None
+    found = [
+        k
+        for k, p in enumerate(pieces[: draft.index])
+        if names[k] in _LEADS and not p.conj and p.nature in _ABLE and not under_relative(pieces, k)
+        and (shape is None or not verb or agrees(p, shape.person))
+    ]  # fmt: skip
     return found[-_MANY:]
 
 
