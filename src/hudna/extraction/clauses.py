@@ -207,6 +207,12 @@ def asked_for(piece: Piece) -> bool:
     return piece.kind is Kind.NP and piece.nature == "unknown" and piece.form[:1] == "ب" and len(piece.form) > 4
 
 
+def is_medium(p: Piece) -> bool:
+    """ناشد الوزير في بيان المجتمع الدولي: what someone spoke through, with who is spoken to behind it."""
+    cue = p.named("cue")
+    return cue is not None and cue.entry.id == "say.statement-came"
+
+
 def beside_subject(piece: Piece) -> bool:
     """يرفض بشكل معلن, تطالب باستقالته: how it is said or what is asked for, right behind the verb."""
     if piece.kind is not Kind.NP or piece.nature != "unknown" or piece.form[:1] != "ب":

@@ -33,12 +33,6 @@ def fill(draft: Draft, knowledge: Knowledge) -> None:
     _Walk(draft, Roles(draft, knowledge)).run()
 
 
-def _is_medium(p: Piece) -> bool:
-    """ناشد الوزير في بيان المجتمع الدولي: what someone spoke through, with who is spoken to behind it."""
-    cue = p.named("cue")
-    return cue is not None and cue.entry.id == "say.statement-came"
-
-
 class _Walk:
     def __init__(self, draft: Draft, roles: Roles) -> None:
         self.draft = draft
@@ -153,7 +147,7 @@ class _Walk:
         if p.kind is Kind.REL:
             return self._enter_relative(k)
         if p.kind is Kind.CUE and self.is_verb and self.roles.frame == "speak":
-            return _is_medium(p)
+            return clauses.is_medium(p)
         if p.kind is Kind.EVENT and p.prep and p.definite and self.is_verb and self.roles.frame == "suffer":
             return not self.roles.has("target")  # وقتل في تلك المواجهات جندي
         if p.kind is Kind.EVENT and self._is_thing_done_to(p):

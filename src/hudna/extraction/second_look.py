@@ -57,8 +57,7 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
         placed = best == "at" and bool(draft.of("at")) and _apart(draft, at)
         told = draft.carried == TOLD and at < draft.index
         far = draft.index - at > REACH
-        known = far and bool(draft.of("actor"))  # who does it is told nearer by
-        barred = far if best != "actor" else known or told or _outside(draft, at) or _no_party(draft, piece)
+        barred = far if best != "actor" else told or _outside(draft, at) or _no_party(draft, piece)
         if sure > GIVE and best != was and not (placed or barred) and _may_be(best, piece, speaks=speaks):
             yield piece, best
         elif was in ROLES and none > TAKE and not far and not (was == "at" and points) and piece.nature != "means":
@@ -121,9 +120,10 @@ def _change(draft: Draft, piece: Piece, role: str) -> None:
 
 
 def phrases(draft: Draft) -> Iterator[tuple[int, Piece]]:
-    """The phrases within reach of the trigger and those that lead a clause before it, with their index."""
+    """The phrases within reach, with their index; where nobody acts, those that lead a clause before it, too."""
     first, last = max(0, draft.index - REACH), min(len(draft.pieces), draft.index + REACH + 1)
-    far = [at for at in leaders(draft) if at < first] if first else []
+    told = not first or bool(draft.of("actor"))  # nearer by
+    far = [] if told else [at for at in leaders(draft) if at < first]
     for at in (*far, *range(first, last)):
         piece = draft.pieces[at]
         inside = piece.first >= draft.first and piece.last <= draft.last
