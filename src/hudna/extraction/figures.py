@@ -93,8 +93,8 @@ def _and_more(draft: Draft, kind: FigureKind, last: Piece) -> None:
     """مقتل 74 منهم و15 جندياً, مقتل 17 جندياً بينهم أربعة ضباط، وأكثر من مئة مسلح: more that the same death takes."""
     apart = False
     for p in draft.pieces[draft.pieces.index(last) + 1 :][: _WITH + 1]:
-        number = p.number
-        if p.kind is Kind.NP and p.conj and number is not None and not number.unit and p.nature in _PEOPLE - {"unknown"}:
+        number = p.number if p.nature in _PEOPLE - {"unknown"} else None
+        if p.kind is Kind.NP and p.conj and number is not None and not number.unit:
             if not apart:
                 _add(draft, kind, number, p)
             return
