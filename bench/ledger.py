@@ -2,12 +2,17 @@
 
     python -m bench.ledger                      # 1,000 and 10,000 stories, then 100,000 claims
     python -m bench.ledger --stories 1000,10000,50000 --ledger postgresql://localhost/empty
+    python -m bench.ledger --days 5             # rounds that meet in time
 
-The stories are those of bench.speed, read once and then told over and over: each round five days later, its places
-moved and renamed, every third word of its text other letters, so that rounds are neither copies nor one incident. Only
-adding is timed, not reading, by the clock and by the processor, of one ledger as it grows. The exponents are those of
-the time to add over the number of stories: 1 is linear. For the questions its claims are told over until there are
-100,000.
+The stories are those of bench.speed, read once and then told over and over: each round later, its places moved and
+renamed, every third word of its text other letters, so that rounds are neither copies nor one incident. Between two
+rounds lies more than a year. Rounds five days apart would meet: who struck whom "this month" somewhere in a country is
+told again within the month with the same parties and wording, so that it joins, and what is linked grows with every
+round. `--days` measures that. Only adding is timed, not reading, by the clock and by the processor, of one ledger as
+it grows. The exponents are those of the time to add over the number of stories: 1 is linear. TMPDIR says where it lies.
+
+The questions are put to another ledger, of 1,000 stories in rounds five days apart, whose claims are told over, moved
+and later by five days a time, until there are 100,000; and to the one that grew.
 """
 
 from __future__ import annotations
@@ -22,6 +27,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count, islice, pairwise
@@ -38,9 +44,11 @@ from hudna.ledger import Filters, Ledger, Near, open_ledger, special
 from hudna.ledger import tables as t
 from hudna.model import Claim, ClaimType, Document, Place, Reading, Story, Time
 
-DAYS = 5  # between two rounds
+DAYS = 400  # between two rounds
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _QUERIES = 200
+_ASKED = 1_000  # stories of the ledger that is asked
+_NEAR_DAYS = 5  # between its rounds, so that many claims lie near one another
 
 
 def readings(most: int) -> list[Reading]:
@@ -49,20 +57,21 @@ def readings(most: int) -> list[Reading]:
     return [read_sample(one) for one in texts[:: max(1, len(texts) // most)][:most]]
 
 
-def rounds(base: Sequence[Reading]) -> Iterator[Reading]:
-    """The readings told over and over, each round elsewhere and later."""
+def rounds(base: Sequence[Reading], days: int = DAYS) -> Iterator[Reading]:
+    """The readings told over and over, each round elsewhere and so many days later."""
     for number in count():
         for reading in base:
-            yield _told_again(reading, number)
+            yield _told_again(reading, number, days * number)
 
 
-def _told_again(reading: Reading, number: int) -> Reading:
+def _told_again(reading: Reading, number: int, days: int) -> Reading:
     text = _other_words(reading.text, number)
     known = reading.document
-    day = (known.published or date(2015, 7, 25)) + timedelta(days=DAYS * number)
+    day = (known.published or date(2015, 7, 25)) + timedelta(days=days)
     name = hashlib.sha256(f"{number}:{known.id}:{reading.text}".encode()).hexdigest()
     document = Document(name, known.url, known.outlet, known.title, day, name)
-    return Reading(document, reading.story, reading.start, text, tuple(_later(c, number) for c in reading.claims))
+    claims = tuple(_later(claim, number, days) for claim in reading.claims)
+    return Reading(document, reading.story, reading.start, text, claims)
 
 
 def _other_words(text: str, number: int) -> str:
@@ -75,8 +84,8 @@ def _other_words(text: str, number: int) -> str:
     return " ".join(w.translate(table) if (i + number) % 3 == 0 else w for i, w in enumerate(words))
 
 
-def _later(claim: Claim, number: int) -> Claim:
-    time_ = claim.time and _shifted(claim.time, DAYS * number)
+def _later(claim: Claim, number: int, days: int) -> Claim:
+    time_ = claim.time and _shifted(claim.time, days)
     return replace(claim, time=time_, places=tuple(_moved(p, number) for p in claim.places))
 
 
@@ -121,7 +130,7 @@ def fill(ledger: Ledger, number: int) -> None:
 
 
 def _copy(row: dict[str, Any], n: int) -> dict[str, Any]:
-    days = timedelta(days=DAYS * n)
+    days = timedelta(days=_NEAR_DAYS * n)
     return row | {
         "id": row["id"] + n * 10_000_000,
         "key": f"{row['key']}/{n}",
@@ -156,6 +165,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--stories", default="1000,10000", help="how many, several parted by commas")
     parser.add_argument("--claims", type=int, default=100_000, help="how many to ask among")
     parser.add_argument("--round", type=int, default=200, help="stories of a round")
+    parser.add_argument("--days", type=int, default=DAYS, help="between two rounds")
     parser.add_argument("--ledger", help="an empty database; its tables are dropped first")
     options = parser.parse_args(argv)
     base = readings(options.round)
@@ -163,8 +173,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     knowledge()
     times: list[tuple[int, float, float]] = []
     sizes = sorted(int(n) for n in options.stories.split(","))
-    with tempfile.TemporaryDirectory() as folder, _opened(options.ledger, Path(folder)) as ledger:
-        told, done, seconds, worked = rounds(base), 0, 0.0, 0.0
+    with _opened(options.ledger) as ledger:
+        told, done, seconds, worked = rounds(base, options.days), 0, 0.0, 0.0
         for number in sizes:
             clock, processor, memory = add(ledger, told, number - done)
             done, seconds, worked = number, seconds + clock, worked + processor
@@ -174,22 +184,32 @@ def main(argv: Sequence[str] | None = None) -> int:
                 f"{number:,} stories: {seconds:.1f} s ({worked:.1f} s of the processor, {each:.1f} ms each)", flush=True
             )
             print(f"  peak memory at each tenth of what was added, MB: {peaks}", flush=True)
-        fill(ledger, options.claims)
-        claims, taken, answers = ask(ledger)
-        p95 = statistics.quantiles(taken, n=20)[-1]
-        print(f"  query of {claims:,} claims: median {statistics.median(taken):.1f} ms, 95% {p95:.1f} ms, "
-              f"{answers / len(taken):.0f} answers", flush=True)  # fmt: skip
+        print(_asked(ledger), flush=True)
     for (few, short, quick), (many, long, slow) in pairwise(times):
         clock, processor = (math.log(b / a) / math.log(many / few) for a, b in ((short, long), (quick, slow)))
         print(f"growth exponent {few:,} to {many:,}: {clock:.3f} by the clock, {processor:.3f} of the processor")
+    with _opened(options.ledger) as ledger:
+        add(ledger, rounds(base, _NEAR_DAYS), _ASKED)
+        fill(ledger, options.claims)
+        print(_asked(ledger))
     return 0
 
 
-def _opened(address: str | None, folder: Path) -> Ledger:
+def _asked(ledger: Ledger) -> str:
+    claims, taken, answers = ask(ledger)
+    median, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+    each = answers / len(taken)
+    return f"  query of {claims:,} claims: median {median:.1f} ms, 95% {p95:.1f} ms, {each:.0f} answers"
+
+
+@contextmanager
+def _opened(address: str | None) -> Iterator[Ledger]:
+    """A ledger without anything in it, in the database or in a folder that goes with it."""
     if address:
         with open_ledger(address) as there, there.engine.begin() as connection:
             connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    return open_ledger(address or folder / "ledger.sqlite")
+    with tempfile.TemporaryDirectory() as folder, open_ledger(address or Path(folder) / "ledger.sqlite") as ledger:
+        yield ledger
 
 
 if __name__ == "__main__":

@@ -67,8 +67,8 @@ def _speech(scan: Scan, pieces: list[Piece], k: int, cue: Cue) -> Speech | None:
     words = scan.span(piece.first, piece.last, piece.cut)
     if cue.speaker == "subject":
         speaker, at = _after(pieces, k)
-        if not speaker:
-            speaker = _before(pieces, k)
+        if not speaker or _accuses(piece):  # الجيش يتهم المعارضة: the phrase behind is the accused
+            speaker = _before(pieces, k) or speaker
         governed = _complement(pieces, at)
         if not speaker and not governed:
             return None
@@ -87,6 +87,11 @@ def _speech(scan: Scan, pieces: list[Piece], k: int, cue: Cue) -> Speech | None:
     if leading or (at < len(pieces) and pieces[at].kind is Kind.COMP):
         return Speech(words, cue, speaker, _first(pieces, at), _end(scan), k)
     return Speech(words, cue, speaker, 0, piece.first, k)
+
+
+def _accuses(piece: Piece) -> bool:
+    told = piece.named("trigger")
+    return told is not None and told.entry.type == "accusation"
 
 
 def _past_aside(pieces: list[Piece], at: int) -> int:

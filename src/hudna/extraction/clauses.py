@@ -18,6 +18,8 @@ _OPENINGS = (Kind.COMP, Kind.MARK, Kind.LINK)
 _WAS = frozenset("كان كانت كانا كانتا كانوا وكان وكانت وكانا وكانتا وكانوا".split())
 AIR = frozenset({"air", "drone"})
 _FORCES = frozenset({"force", "unit", "group", "army"})
+_MANNERS = frozenset("بشكل بصوره بكل بوضوح بشده بقوه بحزم".split())
+_OWNED = ("ه", "ها", "هم", "هما")
 _ASIDE = 14  # pieces between كان and its verb
 _BACKED = ("مدعوم", "مسنود", "مدعم")  # القوات، مدعومة بالطيران، سيطرت
 _REACH = 8  # pieces behind a verb among which its subject and object are sought
@@ -180,6 +182,13 @@ def goes_on(pieces: Sequence[Piece], k: int) -> bool:
 def asked_for(piece: Piece) -> bool:
     """طالب المحتجون بضمانات: an unknown word with ب before it, which no name among the words told apart."""
     return piece.kind is Kind.NP and piece.nature == "unknown" and piece.form[:1] == "ب" and len(piece.form) > 4
+
+
+def beside_subject(piece: Piece) -> bool:
+    """يرفض بشكل معلن, تطالب باستقالته: how it is said or what is asked for, right behind the verb."""
+    if piece.kind is not Kind.NP or piece.nature != "unknown" or piece.form[:1] != "ب":
+        return False
+    return piece.form in _MANNERS or (len(piece.form) > 4 and (piece.form[1] == "ا" or piece.form.endswith(_OWNED)))
 
 
 def resumes(draft: Draft) -> bool:

@@ -18,6 +18,7 @@ _PREPOSITIONAL = frozenset({"prepositions", "prepositional_phrases"})
 _ASIDE = frozenset({"adverbs", "particles", "pronouns", "demonstratives"})
 _COORDINATORS = frozenset({"و", "ف", "ثم", "او", "ام"})
 _CLOSED_KINDS = (("complementizers", Kind.COMP), ("relatives", Kind.REL), ("negations", Kind.NEG))
+_NO_CONJUNCTION = frozenset({"فتحت"})  # فتحت القوات النار: no ف and تحت
 _DUAL_RELATIVES = frozenset("اللذان اللذين اللتان اللتين".split())
 
 
@@ -104,6 +105,8 @@ class _Cutter:
         closed = self.phrases.closed
         if form in closed and self._closed_from(i, form, conj=False):
             return True
+        if form in _NO_CONJUNCTION:
+            return False
         return form[0] in "وف" and form[1:] in closed and self._closed_from(i, form[1:], conj=True)
 
     def _closed_from(self, i: int, first: str, *, conj: bool) -> bool:

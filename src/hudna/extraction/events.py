@@ -21,6 +21,7 @@ CAUSES = frozenset(
 _FAR = 12  # pieces between أسفر and the deaths that it brings
 _CLOSE = 4  # pieces between توفي and the wounds that he died of
 _NEAR = 6  # pieces between an obstruction and the aid that it is of
+_OBJECT = 4  # pieces between a breach and the truce that it is of
 _REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
 _CAUSING = frozenset({"في", "ب", "اثر", "علي اثر", "على اثر", "جراء", "من جراء", "نتيجه", "بسبب", "خلال"})
 _REASONS = frozenset("رد ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())
@@ -32,6 +33,7 @@ _DEATHS = frozenset({"killing", "casualty"})
 _FIGHTS = frozenset({"armed_clash.confrontation", "armed_clash.fighting"})
 _EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
 _SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
+_CROWD_DOES = frozenset({"protest.protesters-busy", "protest.signs-raised", "protest.chanted"})
 _STRENGTHS = ("strong", "weak", "faint")
 
 
@@ -69,7 +71,7 @@ def drafts(
         else:
             doubtful += held_back[:1]
     _expelled(out)
-    return _merge(_obstructed(_deadly(out, doubtful)))
+    return _merge(_broken(_obstructed(_deadly(out, doubtful))))
 
 
 def _deadly(found: list[Draft], doubtful: list[Draft]) -> list[Draft]:
@@ -128,6 +130,25 @@ def _obstructed(found: list[Draft]) -> list[Draft]:
                 if not draft.of("target"):
                     draft.add(piece, "target")
     return [d for d in found if d.type != "aid" or d.index not in kept_out]
+
+
+def _broken(found: list[Draft]) -> list[Draft]:
+    """خروقات إسرائيل لاتفاق وقف إطلاق النار: the truce that a breach is of is no truce made."""
+    out: list[Draft] = []
+    for draft in found:
+        if draft.type == "ceasefire" and draft.piece.kind is Kind.EVENT and draft.piece.prep in ("", "ل"):
+            breach = next((d for d in out if d.type == "ceasefire_violation" and _of_it(d, draft)), None)
+            if breach is not None:
+                continue
+        out.append(draft)
+    return out
+
+
+def _of_it(breach: Draft, truce: Draft) -> bool:
+    between = truce.pieces[breach.index + 1 : truce.index]
+    return breach.index < truce.index <= breach.index + _OBJECT and all(
+        p.kind in (Kind.NP, Kind.PLACE, Kind.OTHER, Kind.EVENT) and not p.conj for p in between
+    )
 
 
 def _triggers(piece: Piece) -> list[Mention]:
@@ -225,6 +246,8 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
             return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
     if out and _names_again(draft, out[-1]):
         return out[-1]
+    if draft.type == "protest":
+        return next((d for d in reversed(out) if _same_crowd(draft, d)), None)
     if draft.trigger.id == "advance.drove-out":  # تحرير المدينة وطردهم منها: whom it was taken from
         taken = [d for d in out if d.type == "advance" and d.trigger.frame == "take"]
         return taken[-1] if taken and _same_doers(draft, taken[-1]) else None
@@ -238,6 +261,14 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
     if not weak or draft.of("actor"):
         return None
     return next((d for d in reversed(out) if d.type in CAUSES and d.piece.kind is Kind.EVENT), None)
+
+
+def _same_crowd(draft: Draft, act: Draft) -> bool:
+    """رفع المتظاهرون لافتات ورددوا هتافات في المسيرة: what a crowd does on the way is one protest with its march."""
+    if act.type != "protest" or act.status is not draft.status:
+        return False
+    doing = draft.trigger.id in _CROWD_DOES or act.trigger.id in _CROWD_DOES
+    return doing and not (draft.of("at") and act.of("at"))
 
 
 def _same_doers(draft: Draft, act: Draft) -> bool:

@@ -7,7 +7,7 @@ arguments of the noun behind them. The frames are data (`frames.yml`); this is t
 
 from __future__ import annotations
 
-from hudna.extraction import clauses
+from hudna.extraction import clauses, subjects
 from hudna.extraction.clauses import ACTING, is_comma, is_soft
 from hudna.extraction.draft import Draft
 from hudna.extraction.light import carried
@@ -58,13 +58,14 @@ class _Walk:
 
     def _verb(self) -> None:
         draft, roles = self.draft, self.roles
-        left = clauses.left_subject(self.pieces, draft.index) or clauses.relative_head(draft)
+        left = subjects.before(draft)
         self.passive = self._reads_passive(left)
         if roles.frame in PLACE_FRAMES | {"act"}:
             for place in clauses.taken_up(draft):
                 draft.add(place, "at")
         shape = draft.piece.mentions[0].shape
-        if left is not None or (shape is not None and shape.person in _SUBJECT_BEFORE):
+        led = left is not None or subjects.bears_words(draft)
+        if led or (shape is not None and shape.person in _SUBJECT_BEFORE):
             self.taken = 1
         self._right()
         if left is not None:
@@ -83,7 +84,7 @@ class _Walk:
         others = [f.piece for f in self.draft.of("target")]
         if self.passive or (role == "target" and all(p.prep == "مع" for p in others)):  # القائد قُتل مع مرافقيه
             role = "target"
-        elif role == "target":
+        elif role == "target" and self.roles.frame != "speak":
             role = "actor"
         for p in clauses.joined(self.pieces, piece):
             self.draft.add(p, role)
@@ -94,7 +95,7 @@ class _Walk:
         shapes = [m.shape for m in triggers if m.shape]
         if not any(s.passive for s in shapes) or any(m.suffix for m in triggers):
             return False  # قصفوه: who is acted on is told by the pronoun
-        if all(s.passive for s in shapes):
+        if all(s.passive for s in shapes) or (left is None and subjects.agent(self.draft) is not None):
             return True
         bare = self._bare_after()
         if left is not None or shapes[0].person in _SUBJECT_BEFORE or not bare:
@@ -104,7 +105,7 @@ class _Walk:
         if clauses.is_object(bare[0]) or self._governs_object():
             return False
         alone = len(bare) < 2 and not (bare[0].agentive and self.roles.line("subject", "") == "actor")
-        return alone or bare[0].nature not in ACTING
+        return alone or not (bare[0].nature in ACTING or bare[0].agentive)
 
     def _bare_after(self) -> list[Piece]:
         """قتل القيادي في الحركة فلان: a name behind what tells more of the one before it is no second argument."""
@@ -253,6 +254,8 @@ class _Walk:
             return True
         if p.prep:
             self.roles.prepositional(p)
+            return True
+        if self.roles.frame == "speak" and self.is_verb and not self.taken and clauses.beside_subject(p):
             return True
         if self.roles.frame == "speak" and self.taken and clauses.asked_for(p):
             self.roles.last, self.asked = "none", p.deed

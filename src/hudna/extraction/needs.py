@@ -38,6 +38,8 @@ def _has(draft: Draft, need: str) -> bool:
             return told or "country" in _doers(draft) or _armed_nearby(draft)
         case "civilian":
             return any(f.piece.nature in _PEOPLE for f in draft.fillers)
+        case "protesters":
+            return any(getattr(m.entry, "kind", "") == "protester" for f in draft.of("actor") for m in f.piece.mentions)
         case "target":
             return bool(draft.of("target"))
         case "person":

@@ -185,7 +185,7 @@ class Phrases:
         place = self.places.get(i)
         if noun is not None and noun.kind == "nisba" and not noun.proclitic:
             definite = bool(noun.shape and noun.shape.definite)
-            if definite == piece.definite or open_:
+            if (definite == piece.definite or open_) and not (definite and self._of_others(piece, i)):
                 self._take(piece, noun)
                 piece.definite = piece.definite or definite
                 return True
@@ -295,6 +295,13 @@ class Phrases:
         before = self.tokens[piece.last - 1].form
         return not piece.definite and before[-1:] == form[-1:]
 
+    def _of_others(self, piece: Piece, i: int) -> bool:
+        """اتهمت الحكومة الحوثيين: a plural in -ين or -ون is no adjective of a singular noun with the article."""
+        m = piece.mentions[-1] if piece.mentions else None
+        single = m is not None and m.kind == "class" and m.last == i and m.shape is not None and m.shape.number == "s"
+        alone = single and len(piece.mentions) == 1 and self.tokens[i - 1].form.startswith("ال")
+        return alone and self.tokens[i].form.endswith(("ين", "ون"))
+
     def _name_like(self, piece: Piece) -> bool:
         """Personal names follow titles, officials and first names."""
         if piece.last - piece.first > 9:
@@ -316,8 +323,10 @@ class Phrases:
         m = next((m for m in reversed(piece.mentions) if m.last == i + 1), None)
         if m is None:
             return not piece.definite and not form.endswith(("ون", "ا")) and not self._relational(piece, i)
-        if m.kind in ("actor", "country", "metonym") or (m.kind == "means" and m.last - m.first > 1):
+        if m.kind in ("actor", "country", "metonym"):
             return False
+        if m.kind == "means" and (m.last - m.first > 1 or m.entry.id == "drone"):
+            return False  # قصفت مسيّرة سيارة
         shape = m.shape
         if shape is None:
             return True

@@ -8,6 +8,7 @@ from hudna.extraction.draft import Draft
 from hudna.extraction.frames import CLAIMS
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.slots import Slots, agrees
+from hudna.extraction.subjects import bears_words, leading, participle, under_relative
 from hudna.extraction.whereabouts import chain_head
 
 _ACTING = frozenset({"armed", "body", "country", "people"})
@@ -16,11 +17,15 @@ _GOVERNED = frozenset({"act", "take", "besiege", "leave", "move", "hold", "relie
 _GOVERNING = frozenset({"ل", "ب", "من", "على", "في"})
 _AFTER = frozenset({"بعد", "عقب", "اثر", "خلال", "اثناء"})
 _OWN = frozenset({"take", "besiege", "leave"})  # what a side does after its own acts: بعد اقتحام منزل
-_VIOLENT = frozenset({"act", "blast", "suffer"})
+_BLAMED = frozenset({"act", "blast", "suffer", "breach"})  # what a side is accused of or claims
 _INSIDE = {"crowd": "actor", "flee": "target", "act": "target", "move": "actor", "hold": "actor",
            "leave": "actor"}  # fmt: skip
 _INNER = {"crowd": "class", "flee": "class", "act": "class object", "move": "class actor",
           "hold": "actor", "leave": "class actor"}  # fmt: skip
+_MUTUAL = frozenset({"clash", "parties"})
+_ASCRIBED = ("نسب", "تنسب", "ينسب", "منسوب", "المنسوب")
+_RELATED = frozenset({"نسبه", "نسبيا"})  # shares and rates, and what is relative
+_MEANT = {"ه": "3ms", "ها": "3fs", "هم": "3mp"}  # the person that a pronoun on a noun agrees with
 _DOES_TOO = "light.go-on"  # ستجري الحكومة محادثات is written as what goes on
 _PRONOUNS = ("انها", "انه", "انهم", "انهما")
 _PLACED = frozenset({"take", "hold", "besiege", "leave"})
@@ -29,7 +34,7 @@ _PLACED = frozenset({"take", "hold", "besiege", "leave"})
 def resolve(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> None:
     """Fill the actor or target that the words of this clause leave out."""
     _inside(draft)
-    if draft.trigger.frame in _VIOLENT and not draft.of("actor", "party"):
+    if draft.trigger.frame in _BLAMED and not draft.of("actor", "party"):
         _responsible(draft, earlier, speeches)
     shape = draft.piece.mentions[0].shape
     suffix = next((m.suffix for m in draft.piece.mentions if m.suffix), "")
@@ -97,19 +102,57 @@ def _responsible(draft: Draft, earlier: list[Draft], speeches: list[Speech]) -> 
     if claimed and not any(p.kind is Kind.EVENT for p in draft.pieces[claimed[-1].index + 1 : draft.index]):
         for p in claimed[-1].speaker:
             draft.add(p, "actor")
-    elif piece.prep in ("ب", "في") and accused:
+    elif accused and (piece.prep in ("ب", "في") or _committed(draft) or _is_blame(draft)):
         for filler in accused[-1].of("target"):
             if filler.piece.nature in _PEOPLE:
                 draft.add(filler.piece, "actor")
     elif piece.prep == "وراء" and (behind := _antecedent(draft, _ACTING)) is not None:
         draft.add(behind, "actor")
+    elif draft.piece.kind is Kind.EVENT:
+        _owned(draft)
+
+
+def _owned(draft: Draft) -> None:
+    """هجوم استهدف موكباً وتبنته الحركة, هجوم نُسب إلى الحركة: who is told to have done it later in the sentence."""
+    for k in range(draft.index + 1, len(draft.pieces) - 1):
+        p, after = draft.pieces[k], draft.pieces[k + 1]
+        if p.kind is Kind.EVENT and not p.prep:
+            return
+        cue = p.named("cue")
+        claimed = p.kind is Kind.VERB and cue is not None and cue.entry.id == CLAIMS and bool(cue.suffix)
+        if claimed and _bare(after) and after.nature in _PEOPLE:
+            draft.add(after, "actor")
+            return
+        if p.form.startswith(_ASCRIBED) and p.form not in _RELATED:
+            to = ("",) if p.last - p.first > 1 else ("الي", "ل")
+            found = [q for q in draft.pieces[k + 1 : k + 4] if q.prep in to and q.nature in _PEOPLE]
+            for q in found[:1]:
+                draft.add(q, "actor")
+            return
+
+
+def _is_blame(draft: Draft) -> bool:
+    """حمّل الجيش الحركة مسؤولية الهجوم."""
+    before = draft.scan.tokens[draft.first - 1].form if draft.first else ""
+    return before.startswith(("مسؤولي", "مسئولي"))
+
+
+def _committed(draft: Draft) -> bool:
+    """اتهم المتمردين بارتكاب ثلاثين خرقاً: is the event what was committed?"""
+    before = draft.pieces[max(0, draft.index - 2) : draft.index]
+    return any(p.form in ("بارتكاب", "ارتكاب") for p in before) and not draft.piece.prep
 
 
 def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Speech]) -> None:
-    if draft.of("actor", "party"):
+    if draft.of("actor", "party") and not _fights_alone(draft):
         return
-    if person in ("1p", "1s"):
+    role = "party" if draft.trigger.frame in _MUTUAL else "actor"
+    if person in ("1p", "1s") or _said_of_others(draft):
         _speaker(draft, speeches)
+        return
+    if bears_words(draft) and (bearers := leading(draft)):
+        for piece in bearers:
+            draft.add(piece, "actor")
         return
     if draft.trigger.frame in ("suffer", "flee") or _passive_only(draft):
         if not draft.of("target") and (sufferer := _antecedent(draft, _PEOPLE)) is not None:
@@ -119,16 +162,28 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
     if draft.trigger.frame == "blast":
         return
     if (meant := _resumed(draft, speeches)) is not None:
-        draft.add(meant, "actor")
+        draft.add(meant, role)
         return
     if draft.piece.conj and (before := _told_of(draft, earlier) or _subject_before(draft)):
         for piece in before:
             if not _suffered(piece, earlier):
-                draft.add(piece, "actor")
+                draft.add(piece, role)
         return
     passive = any(m.shape and m.shape.passive and not m.suffix for m in draft.piece.mentions)
     if not passive and (antecedent := _doer(draft, person)) is not None:
-        draft.add(antecedent, "actor")
+        draft.add(antecedent, role)
+
+
+def _fights_alone(draft: Draft) -> bool:
+    """واشتبك مع الشرطة: whom it was with is told, and not who."""
+    return draft.trigger.frame in _MUTUAL and all(
+        f.piece.prep in ("مع", "ضد") for f in draft.of("actor", "party")
+    )
+
+
+def _said_of_others(draft: Draft) -> bool:
+    """يجب، يقف وراء: the verb's subject is what is spoken of, not who says so."""
+    return draft.trigger.frame == "speak" and draft.trigger.roles.get("subject", "actor") != "actor"
 
 
 def _suffered(piece: Piece, earlier: list[Draft]) -> bool:
@@ -162,12 +217,16 @@ def _told_of(draft: Draft, earlier: list[Draft]) -> list[Piece]:
 def _doer(draft: Draft, person: str) -> Piece | None:
     """Whom a verb without a subject goes on telling of: who leads a clause and agrees, before who is nearest."""
     slots = Slots(draft.pieces)
-    leading = [
+    leads = [
         p for k, p in enumerate(draft.pieces[: draft.index])
         if slots.names[k] in ("subject", "topic") and not p.conj and p.nature in _ACTING and agrees(p, person)
         and not any(f.piece is p for f in draft.fillers)
+        and not (draft.piece.conj and under_relative(draft.pieces, k))
     ]  # fmt: skip
-    return leading[-1] if leading else _antecedent(draft, _ACTING)
+    if leads:
+        return leads[-1]
+    far = leading(draft, person) if draft.piece.conj else []
+    return far[0] if far else _antecedent(draft, _ACTING)
 
 
 def _governed(draft: Draft) -> None:
@@ -182,8 +241,9 @@ def _governed(draft: Draft) -> None:
     preps = _AFTER | {""} if lone else _GOVERNING | _AFTER if frame in _OWN else _GOVERNING
     if not joined and (draft.piece.prep not in preps or not (lone or draft.piece.prep)):
         return
-    for piece in _subject_before(draft):
-        draft.add(piece, "party" if frame in ("clash", "parties") else "actor")
+    leads = [p for p in leading(draft) if p.nature in _ACTING] if joined and frame in _OWN else []
+    for piece in _subject_before(draft) or leads:
+        draft.add(piece, "party" if frame in _MUTUAL else "actor")
 
 
 def _joins_deed(draft: Draft) -> bool:
@@ -224,6 +284,8 @@ def _subject_before(draft: Draft) -> list[Piece]:
         if p.kind is Kind.VERB and not any(m.kind == "cue" and m.entry.cls == "attribution" for m in p.mentions):
             if not _does(p, draft):
                 return []
+            if draft.piece.kind is Kind.VERB and under_relative(draft.pieces, k):
+                continue  # نظمت أحزاب مسيرات ضد الانقلاب الذي قاده الجنرال وطالبت: the parties do
             after = [q for q in draft.pieces[k + 1 : k + 4] if q.kind is Kind.EVENT or _bare(q)][:1]
             ahead = [q for q in draft.pieces[max(0, k - 1) : k] if q.kind is Kind.NP and not q.prep]
             if (subject := next((q for q in (*ahead, *after) if q.nature in _ACTING or wages(q)), None)) is not None:
@@ -239,7 +301,8 @@ def _does(verb: Piece, draft: Draft) -> bool:
     frame = told.entry.frame if told is not None else ""
     demands = frame == "speak" and draft.piece.kind is Kind.EVENT
     carried = light is None or light.entry.subject == "actor" or light.entry.id == _DOES_TOO
-    return frame != "suffer" and not demands and carried
+    accuses = told is not None and told.entry.type == "accusation"
+    return frame != "suffer" and not demands and not accuses and carried
 
 
 def _bare(piece: Piece) -> bool:
@@ -257,11 +320,18 @@ def _joined_to(draft: Draft, first: Piece) -> list[Piece]:
 
 def _speaker(draft: Draft, speeches: list[Speech]) -> None:
     before = [s for s in speeches if s.speaker and s.index < draft.index]
-    if before:
-        for piece in before[-1].speaker:
-            draft.add(piece, "actor")
-    elif (antecedent := _antecedent(draft, _PEOPLE)) is not None:
+    person = participle(draft)
+    if person:
+        before = [s for s in before if agrees(s.speaker[0], person) and not _aside(draft, s)]
+    for piece in before[-1].speaker if before else leading(draft, person):
+        draft.add(piece, "actor")
+    if not draft.of("actor") and (antecedent := _antecedent(draft, _PEOPLE)) is not None:
         draft.add(antecedent, "actor")
+
+
+def _aside(draft: Draft, speech: Speech) -> bool:
+    """ما قاله فلان: a speech that a relative clause tells of."""
+    return speech.index > 0 and draft.pieces[speech.index - 1].kind is Kind.REL
 
 
 def _possessor(draft: Draft, suffix: str) -> None:
@@ -274,7 +344,7 @@ def _possessor(draft: Draft, suffix: str) -> None:
             draft.add(place, "at")
     elif not draft.of("actor", "party"):
         role = "party" if frame in ("clash", "parties") else "actor"
-        if (antecedent := _antecedent(draft, _ACTING)) is not None:
+        if (antecedent := _antecedent(draft, _ACTING, _MEANT.get(suffix, ""))) is not None:
             draft.add(antecedent, role)
 
 
@@ -297,12 +367,12 @@ def _among(draft: Draft, piece: Piece) -> bool:
     return at > 0 and draft.pieces[at - 1].kind is Kind.OTHER and draft.pieces[at - 1].form.startswith("بينه")
 
 
-def _antecedent(draft: Draft, natures: frozenset[str]) -> Piece | None:
-    """The nearest phrase before the trigger that can be meant; subjects (no preposition) before others."""
+def _antecedent(draft: Draft, natures: frozenset[str], person: str = "") -> Piece | None:
+    """The nearest phrase before the trigger that can be meant and agrees; subjects (no preposition) before others."""
     candidates = [
         p for p in draft.pieces[: draft.index]
         if p.kind in (Kind.NP, Kind.PLACE) and p.nature in natures and not any(f.piece is p for f in draft.fillers)
-        and not _among(draft, p)
+        and not _among(draft, p) and (not person or agrees(p, person))
     ]  # fmt: skip
     fitting = [p for p in candidates if not p.prep] or candidates
     return fitting[-1] if fitting else None

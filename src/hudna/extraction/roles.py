@@ -6,6 +6,7 @@ from hudna.extraction.clauses import ACTING, AIR
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.place_mention import PlaceMention
+from hudna.extraction.subjects import AGENTS, agent
 from hudna.knowledge.load import Knowledge
 
 AT = frozenset(
@@ -24,6 +25,7 @@ _TAKEN_FROM = frozenset({"arrest", "abduction", "control", "protest"})
 _LIVED_IN = frozenset("city town village settlement quarter camp governorate province region district area".split())
 _GROUNDS = frozenset({"airport", "port", "crossing", "base"})  # hit, they are where it hit
 _BACKED = ("مدعوم", "مدعم", "مسنود", "معزز")
+_DOING = ACTING | {"person", "means"}
 _WITH = frozenset({"بين", "مع", "من"})
 _SAME = {"ما بين": "بين", "فيما بين": "بين", "بمشاركه": "مع", "بين كل من": "بين"}
 
@@ -49,6 +51,8 @@ class Roles:
 
     def auto(self, p: Piece, *, followed: bool) -> str:
         """Of one phrase in construct: who acts if it can act, else what is acted on."""
+        if agent(self.draft) is not None and self.frame == "act":
+            return "target"  # خطف صحافي من قبل مسلحين
         if self.has("actor") or (self.draft.type in OBJECT_FIRST and not followed):
             return "actor" if p.agentive and self.draft.type in _AGENT_FIRST and not self.has("actor") else "target"
         m = p.named("means")
@@ -102,6 +106,8 @@ class Roles:
         role = self.lines.get(prep)
         if prep == "من" and self.frame == "speak" and not self.is_verb and p.nature in ACTING | {"person"}:
             return "none" if self.has("actor") else "actor"  # بدعوة من الحزب, انتقادات من الحكومة
+        if role is None and prep in AGENTS and p.nature in _DOING:
+            return "party" if self.frame in ("clash", "parties") else "actor"
         if role is None and not self.is_verb:
             if prep == "من" and self.frame == "act" and p.nature in ACTING - {"country"} and not self.has("actor"):
                 return "actor"  # قصف من المتمردين
@@ -141,8 +147,10 @@ class Roles:
             return "target" if _is_site(p) else "at"
         if role == "means" and p.nature in ("armed", "body", "people"):
             return "actor"  # تفجيرات التنظيم
+        if role == "actor" and self.frame == "crowd" and self._names_crowd(p):
+            return role
         if role in ("actor", "party") and p.nature == "unknown" and self.frame != "speak":
-            return role if self.frame == "parties" and p.prep in _WITH else "none"
+            return role if self.frame in ("parties", "clash") and p.prep in _WITH else "none"
         if role == "target" and p.form in _AREAS and p.nature == "unknown":
             return "at" if self.frame in _ON_PLACES else "none"  # a town behind it says where more closely
         if role in ("actor", "party") and p.kind is Kind.PLACE and not p.named("country", "metonym"):
@@ -150,6 +158,10 @@ class Roles:
         if role == "target" and p.kind is Kind.PLACE and self.frame != "speak":
             return "target" if self.frame in ("act", "blast") and _is_site(p) else "at"
         return role
+
+    def _names_crowd(self, p: Piece) -> bool:
+        """تظاهر الآلاف, أضرب المعلمون: whoever the verb names."""
+        return self.is_verb and p.kind is Kind.NP and p.definite and not p.prep
 
     def _inner_actor(self, p: Piece) -> None:
         """برصاص الجيش: whose weapon it is did it."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from hudna.extraction.drones import tell_drones
 from hudna.extraction.place_mention import PlaceMention
 from hudna.extraction.places import find_places
 from hudna.extraction.times import TimeMention, find_times
@@ -66,6 +67,7 @@ def scan(text: str, extent: Extent, number: int, knowledge: Knowledge) -> Scan:
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in knowledge.trie.find(tokens):
         mentions[mention.first].append(mention)
+    tell_drones(text, tokens, mentions)
     return Scan(text, extent, number, tokens, mentions, knowledge.gazetteer)
 
 

@@ -23,6 +23,11 @@ _GROUND = frozenset({"artillery", "missile"})
 _MUTE = frozenset({"thing", "place", "means"})
 _FORCEFUL = _VIOLENT | {"siege", "advance", "withdrawal", "control"}
 _SETTINGS = frozenset({"fiction", "accident"})  # they tell of a sentence, not of a story
+_HELD = "arrest.held"
+_CLOSURES = frozenset({"siege.cut-road", "siege.road-closed"})
+_CROWD = frozenset({"person", "people"})
+_NEVER_HOSTAGES = frozenset({"armed", "thing"})
+_PRISONS = frozenset({"سجن", "السجن", "سجون", "سجونها"})
 _IRREGULAR = frozenset({"REB", "UAF", "CRM"})
 HINTS = frozenset(["air_strike", "shelling", "bombing", "chemical_attack"])
 
@@ -51,11 +56,30 @@ def settle_type(draft: Draft, told: list[Draft]) -> None:
     """Let the means, and for pointers the act told before, decide the type."""
     if draft.type in _HINTED and (hint := _hint(draft)) is not None:
         draft.type = hint
+    elif draft.trigger.id == _HELD and _held_by_gang(draft):
+        draft.type = "abduction"
+    elif draft.trigger.id in _CLOSURES and _by_crowd(draft):
+        draft.type = "protest"
     elif draft.type == "attack" and draft.piece.kind is Kind.EVENT and draft.piece.definite and not draft.of("actor"):
         near = [d for d in told if d.type in _VIOLENT and d.scan.number >= draft.scan.number - 4]
         specific = [d for d in near if d.type in _SPECIFIC]
         if specific and near[-1].type in (*_SPECIFIC, "killing", "attack"):
             draft.type = specific[-1].type
+
+
+def _by_crowd(draft: Draft) -> bool:
+    """قطع محتجون الطريق: a road that people close, who bear no arms."""
+    actors = {f.piece.nature for f in draft.of("actor")}
+    return bool(actors) and actors <= _CROWD
+
+
+def _held_by_gang(draft: Draft) -> bool:
+    """احتجز مسلحون طلبة: people held by those who are no authority, but in no prison; fighters they capture."""
+    taken = {f.piece.nature for f in draft.of("target")}
+    behind = draft.scan.tokens[draft.last : draft.last + 20]
+    if taken & _NEVER_HOSTAGES or any(t.form in _PRISONS for t in behind):
+        return False
+    return any(_grounded(f.piece) for f in draft.of("actor"))
 
 
 def _hint(draft: Draft) -> str | None:

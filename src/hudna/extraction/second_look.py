@@ -30,7 +30,12 @@ def look_again(sentence: Sequence[Draft], knowledge: Knowledge) -> None:
     """Correct who, whom and where in the drafts of a sentence, where the scorer is sure; each as the rules left it."""
     if not knowledge.role_weights:
         return
-    changes = [(draft, piece, role) for draft in sentence for piece, role in _changes(draft, knowledge)]
+    changes = [
+        (draft, piece, role)
+        for draft in sentence
+        for piece, role in _changes(draft, knowledge)
+        if not (role == "actor" and _accuses(piece, draft, sentence))
+    ]
     for draft, piece, role in changes:
         _change(draft, piece, role)
 
@@ -54,6 +59,13 @@ def _changes(draft: Draft, knowledge: Knowledge) -> Iterator[tuple[Piece, str]]:
             yield piece, best
         elif was in ROLES and none > TAKE and not (was == "at" and points) and piece.nature != "means":
             yield piece, NONE
+
+
+def _accuses(piece: Piece, draft: Draft, sentence: Sequence[Draft]) -> bool:
+    """اتهم الحوثيون التحالف بانتهاك الهدنة: who accuses another of an act has not done it."""
+    accusations = (d for d in sentence if d.type == "accusation" and d.index < draft.index)
+    said = next((d for d in accusations if any(f.piece is piece for f in d.of("actor"))), None)
+    return said is not None and any(f.piece in (t.piece for t in said.of("target")) for f in draft.of("actor", "party"))
 
 
 def _covered(draft: Draft, piece: Piece) -> bool:

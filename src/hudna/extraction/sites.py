@@ -7,9 +7,12 @@ from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.whereabouts import UNPLACED
 from hudna.knowledge.load import Knowledge
 
-_AT = frozenset(
-    "في داخل امام خارج قرب عند حول وسط ضمن فوق خلف بجوار".split()
-) | {"بالقرب من", "على مقربه من", "في محيط", "بمحاذاه"}
+_AT = frozenset("في داخل امام خارج قرب عند حول وسط ضمن فوق خلف بجوار".split()) | {
+    "بالقرب من",
+    "على مقربه من",
+    "في محيط",
+    "بمحاذاه",
+}
 _SITES = frozenset(
     "building camp checkpoint field infrastructure market medical position religious road school".split()
 )

@@ -16,8 +16,12 @@ _BRINGS = frozenset(
 )
 _NO = frozenset("عدم".split())
 _OCCURRING = frozenset("وقوع حدوث سقوط تسجيل وجود".split())
-_BETWEEN = _OCCURRING | _BRINGS | frozenset(
-    "ان عن عنه عنها عنهما في الي اي ايه ذلك هناك اضرار خساير بشريه ماديه او وقوعها به بها وقد الهجوم الحادث".split()
+_BETWEEN = (
+    _OCCURRING
+    | _BRINGS
+    | frozenset(
+        "ان عن عنه عنها عنهما في الي اي ايه ذلك هناك اضرار خساير بشريه ماديه او وقوعها به بها وقد الهجوم الحادث".split()
+    )
 )
 _KINDS = {
     "ضحايا": (FigureKind.KILLED, FigureKind.WOUNDED),

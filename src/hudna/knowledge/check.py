@@ -12,7 +12,8 @@ from hudna.knowledge import entries as e
 from hudna.knowledge.load import DATA, KnowledgeError, compile_knowledge, data_files, read_entries, read_yaml, triggers
 
 _NEEDS = frozenset(
-    "actor party parties force fighters civilian armed target place means person thing figure war weighed".split()
+    "actor party parties force fighters civilian protesters armed target place means person thing figure war "
+    "weighed".split()
 )
 _ROLES = {"actor", "target", "party", "at", "from", "to", "means", "none", "auto"}
 

@@ -9,15 +9,15 @@ from typing import Any
 from hudna.model import Incident, Join, Reading, Telling
 
 Pair = tuple[str, str]
-Group = Callable[[Iterable[Telling], Iterable[Join], Iterable[Pair], Iterable[Pair]], tuple[Incident, ...]]
+Group = Callable[[Iterable[Any], Iterable[Join], Iterable[Pair], Iterable[Pair]], tuple[Incident, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Linker:
     """`signature` and `bands` find candidates for copies, `share` says how much two texts have in common and `is_copy`
     whether that makes them copies; `tellings` of a reading with its chain's key, and what `prepare` makes of each once:
-    `keys` find candidates for joins of it, `compare` decides; `group` makes incidents of tellings, joins and the pairs
-    that must and cannot stay together.
+    `keys` find candidates for joins of it, `compare` decides; `group` makes incidents of what was prepared, joins and
+    the pairs that must and cannot stay together.
     """
 
     signature: Callable[[str], bytes]
@@ -44,5 +44,5 @@ def usual() -> Linker:
         facts.facts,
         blocks.keys_of,
         compare.weigh,
-        incidents.group,
+        incidents.gather,
     )

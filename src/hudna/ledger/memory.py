@@ -19,7 +19,7 @@ from . import records
 from . import tables as t
 from .linker import Linker
 
-_KEPT = 2_000  # tellings, of some 5 KB each
+_KEPT = 8_000  # tellings, of some 5 KB each: a day or two of a desk
 _MANY = 5_000  # values in one IN list
 T = TypeVar("T")
 _TELLINGS = (
@@ -54,15 +54,12 @@ class Memory:
         for row in rows or ():
             self.kept.pop(row, None)
 
-    def tellings(self, connection: Connection, rows: Iterable[int]) -> dict[int, Telling]:
-        """The tellings of rows; rows that are none, or that are rejected, are left out."""
-        return {row: telling for row, (telling, _) in self._both(connection, rows).items()}
-
     def prepared(self, connection: Connection, rows: Iterable[int]) -> dict[int, Any]:
-        """The same, prepared for comparison."""
-        return {row: prepared for row, (_, prepared) in self._both(connection, rows).items()}
+        """The tellings of rows, prepared for comparison; rows that are none, or that are rejected, are left out."""
+        return {row: prepared for row, (_, prepared) in self.tellings(connection, rows).items()}
 
-    def _both(self, connection: Connection, rows: Iterable[int]) -> dict[int, tuple[Telling, Any]]:
+    def tellings(self, connection: Connection, rows: Iterable[int]) -> dict[int, tuple[Telling, Any]]:
+        """The same, each with its telling before it."""
         rows = list(rows)
         found = {row: self.kept[row] for row in rows if row in self.kept}
         for row in found:

@@ -30,6 +30,7 @@ _ALTER = update(t.incidents).where(t.incidents.c.id == bindparam("named"))
 _FOUND = insert(t.incidents)
 
 Links = dict[tuple[int, int], Any]  # rows of `links` by their two ends
+Reached = dict[int, tuple[Telling, Any]]  # tellings by row, each with what the linker prepared of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,11 @@ def settle(connection: Connection, memory: Memory, touched: tell.Touched, clock:
     start = touched.rows | _members(connection, set(touched.held.values()))
     if not start and not touched.held:
         return ()
-    tellings, links = component(connection, memory, start)
+    reached, links = component(connection, memory, start)
+    tellings = {row: telling for row, (telling, _) in reached.items()}
     holders = _holders(connection, tellings)
     held = touched.held | {tellings[row].key: one for row, one in holders.items() if one}
-    groups = _grouped(connection, memory, tellings, links)
+    groups = _grouped(connection, memory, reached, links)
     rows = {telling.key: row for row, telling in tellings.items()}
     changed = _store(connection, groups, rows, holders, set(held.values()), clock)
     return changed + _bury(connection, groups, held, clock)
@@ -61,9 +63,9 @@ def _members(connection: Connection, incidents: set[str]) -> set[int]:
     return found
 
 
-def component(connection: Connection, memory: Memory, rows: Iterable[int]) -> tuple[dict[int, Telling], Links]:
+def component(connection: Connection, memory: Memory, rows: Iterable[int]) -> tuple[Reached, Links]:
     """All tellings that links or a person's merges tie to these rows, with them, and the links that they have."""
-    found: dict[int, Telling] = {}
+    found: Reached = {}
     links: Links = {}
     edge = set(rows)
     tied = connection.execute(_TIED).first() is not None
@@ -75,7 +77,7 @@ def component(connection: Connection, memory: Memory, rows: Iterable[int]) -> tu
         reached.update(end for ends in near for end in ends)
         links |= near
         if tied:
-            reached |= _tied(connection, [one.key for one in fresh.values()])
+            reached |= _tied(connection, [one.key for one, _ in fresh.values()])
         edge = reached - found.keys()
     return found, links
 
@@ -115,20 +117,21 @@ def joins(tellings: Mapping[int, Telling], links: Links) -> list[Join]:
 
 
 def _grouped(
-    connection: Connection, memory: Memory, tellings: Mapping[int, Telling], links: Links
+    connection: Connection, memory: Memory, reached: Reached, links: Links
 ) -> tuple[Incident, ...]:
-    if not tellings:
+    if not reached:
         return ()
-    keys = [one.key for one in tellings.values()]
+    ordered = sorted(reached.values(), key=lambda both: both[0].key)
+    keys = [one.key for one, _ in ordered]
     must: dict[tuple[str, str], bool] = {}
     for part in parts(keys):
         ruled = select(t.ties).where(t.ties.c.first.in_(part), t.ties.c.second.is_not(None))
         for tie in connection.execute(ruled.order_by(t.ties.c.judgement)):
             must[min(tie.first, tie.second), max(tie.first, tie.second)] = tie.must  # the latest decision stands
     within = {pair: rule for pair, rule in must.items() if set(pair) <= set(keys)} if must else {}
-    ordered = sorted(tellings.values(), key=lambda one: one.key)
     must_stay, cannot = ([pair for pair, rule in within.items() if rule is side] for side in (True, False))
-    return memory.linker.group(ordered, joins(tellings, links), must_stay, cannot)
+    found = joins({row: telling for row, (telling, _) in reached.items()}, links)
+    return memory.linker.group([prepared for _, prepared in ordered], found, must_stay, cannot)
 
 
 def _store(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ _NAMES = ("actor", "country", "metonym", "nisba")
 _LOCAL = frozenset(
     "civilian person police official force unit crowd soldier child woman medic worker protester".split()
 )
+_BROKEN_PLURALS = frozenset("كتايب قوي فصايل سرايا الويه لجان ميليشيا مليشيا".split())  # agree as feminine
 
 
 class Actors:
@@ -26,13 +28,12 @@ class Actors:
     `lands` are the countries, ISO 3166 alpha-3, of the places that the story names.
     """
 
-    def __init__(
-        self, knowledge: Knowledge, published: date | None, lands: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, published: date | None, lands: frozenset[str] = frozenset()) -> None:
         self.knowledge = knowledge
         self.published = published
         self.lands = lands
         self.named: list[Actor] = []
+        self._sentence, self._heard = -1, 0  # the sentence heard last, and how many of its pieces
 
     def participant(
         self, filler: Filler, role: Role, scan: Scan, where: str | None = None, land: str | None = None
@@ -41,11 +42,13 @@ class Actors:
         who are of the place they are in; `land` the one that tells whom a pointer means which nobody named goes before.
         """
         piece = filler.piece
-        before = self.named[-1] if self.named else None
         entry = self.entry(piece, scan, land)
+        owner = self._owner(piece) if entry is None else None
+        if owner is not None and owner.armed and _fights(piece):
+            entry = owner  # جنوده behind الجيش: the army itself
         code = _code(piece, entry, _inside(piece, scan))
         if code is not None and code.country is None and entry is None:
-            code = Code(_owner(piece, before) or (where if _is_local(piece) else None), code.sector)
+            code = Code((owner.code.country if owner else None) or (where if _is_local(piece) else None), code.sector)
         if isinstance(entry, Actor):
             return Participant(role, filler.span, entry.id, Name(entry.en, entry.ar), code)
         if isinstance(entry, Country):
@@ -68,6 +71,15 @@ class Actors:
             return named[0].entry
         return None
 
+    def hear(self, scan: Scan, pieces: Sequence[Piece]) -> None:
+        """Remember who is named in the first pieces of a sentence, in the order of the words; each is heard once."""
+        if scan.number != self._sentence:
+            self._sentence, self._heard = scan.number, 0
+        for piece in pieces[self._heard :]:
+            if piece.named("actor") is not None:
+                self.entry(piece, scan)
+        self._heard = max(self._heard, len(pieces))
+
     def _remember(self, actor: Actor) -> None:
         if actor in self.named:
             self.named.remove(actor)
@@ -87,12 +99,17 @@ class Actors:
 
     def _owned(self, piece: Piece, scan: Scan) -> Actor | None:
         """مروحيات النظام, عناصر التنظيم: whose aircraft or fighters they are, by a definite noun that points back."""
-        head = piece.mentions[0] if piece.mentions else None
-        arms = head is not None and (head.kind == "means" or (isinstance(head.entry, ClassNoun) and head.entry.armed))
-        if not arms or piece.last - piece.first != 2:
+        if not _fights(piece) or piece.last - piece.first != 2:
             return None
         word = scan.tokens[piece.last - 1].form
         return next((a for a in reversed(self.named) if any(word == fold(p) for p in a.pointer)), None)
+
+    def _owner(self, piece: Piece) -> Actor | None:
+        """جنوده، قواتها، طائراته: whose they are, the actor named last that the pronoun agrees with."""
+        head = piece.mentions[0] if piece.mentions else None
+        if head is None or not head.suffix or head.kind not in ("class", "means"):
+            return None
+        return next((a for a in reversed(self.named) if _agrees(a, head.suffix)), None)
 
     def _fit(self, m: Mention, scan: Scan) -> int:
         """0: not this actor at the story's date or place; 2: by a title that is its own only in an interval; else 1."""
@@ -158,10 +175,20 @@ def _inside(piece: Piece, scan: Scan) -> str | None:
     return None
 
 
-def _owner(piece: Piece, before: Actor | None) -> str | None:
-    """أحد جنوده: the country of whom the pronoun means."""
-    own = any(m.kind == "class" and m.suffix for m in piece.mentions)
-    return before.code.country if own and before is not None else None
+def _fights(piece: Piece) -> bool:
+    """Are they aircraft, arms or fighters?"""
+    head = piece.mentions[0] if piece.mentions else None
+    return head is not None and (head.kind == "means" or (isinstance(head.entry, ClassNoun) and head.entry.armed))
+
+
+def _agrees(actor: Actor, suffix: str) -> bool:
+    """May the pronoun mean this actor? By the ending of its Arabic name's first word; ون and ين are people, plural."""
+    if suffix == "هم":
+        return True
+    first = fold(actor.ar).split()[0]
+    if first.endswith(("ون", "ين")):
+        return False
+    return (suffix == "ها") == (first.endswith(("ه", "ات")) or first in _BROKEN_PLURALS)
 
 
 def _is_local(piece: Piece) -> bool:

@@ -50,6 +50,8 @@ def claims(readings: Sequence[SentenceReading], text: str, published: date | Non
         for draft in sorted(reading.drafts, key=lambda d: d.first):
             builder.add(draft, reading, by_token)
         builder.speakers.close(reading)
+        if reading.drafts:
+            builder.actors.hear(reading.scan, reading.pieces)
     return builder.out
 
 
@@ -71,6 +73,7 @@ class _Builder:
         where = self.places.of(draft, places)
         country = self._country(where)
         self.land = country or self.land
+        self.actors.hear(draft.scan, draft.pieces[: draft.index])
         participants = self._participants(draft, country)
         told = parts(participants, where, draft.figures)
         means = self._means(draft)
