@@ -52,6 +52,8 @@ def _has(draft: Draft, need: str) -> bool:
             return bool(draft.of("means")) or draft.trigger.means is not None or named_by(draft) is not None
         case "war":
             return _acts_nearby(draft)
+        case "result":
+            return _is_brought(draft)
         case "weighed":  # words so common that only the scorer lets them stand
             return False
         case "figure":
@@ -77,8 +79,15 @@ def _armed_nearby(draft: Draft) -> bool:
 def _acts_nearby(draft: Draft) -> bool:
     """أجبرت المعارك آلاف العائلات على ترك منازلها: does the clause speak of an act of force?"""
     near = draft.pieces[max(0, draft.index - _REACH) : draft.index + _REACH + 1]
-    triggers = (p.named("trigger") for p in near if p.kind is Kind.EVENT)
+    triggers = (p.named("trigger") for p in near if p is not draft.piece)
     return any(t is not None and t.entry.type in _WAR for t in triggers)
+
+
+def _is_brought(draft: Draft) -> bool:
+    """أودى القتال منذ نيسان بحياة المئات: does a verb in front say that something brought it?"""
+    near = draft.pieces[max(0, draft.index - _REACH) : draft.index]
+    lights = (p.named("light") for p in near)
+    return any(light is not None and light.entry.cls == "consequence" for light in lights)
 
 
 def _brings_casualties(draft: Draft) -> bool:
