@@ -34,6 +34,7 @@ _EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
 _SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
 _CROWD_DOES = frozenset({"protest.protesters-busy", "protest.signs-raised", "protest.chanted"})
 _TOLLS = frozenset({"حصيله", "الحصيله", "ضحايا"})
+_ASKED = frozenset({"ceasefire.cessation", "exchange.released"})
 _STRENGTHS = ("strong", "weak", "faint")
 
 
@@ -71,7 +72,7 @@ def drafts(
         else:
             doubtful += held_back[:1]
     _expelled(out)
-    return _merge(_obstructed(_deadly(out, doubtful)))
+    return _merge(_unasked(_obstructed(_deadly(out, doubtful))))
 
 
 def _deadly(found: list[Draft], doubtful: list[Draft]) -> list[Draft]:
@@ -136,6 +137,22 @@ def _obstructed(found: list[Draft]) -> list[Draft]:
                 if not draft.of("target"):
                     draft.add(piece, "target")
     return [d for d in found if d.type != "aid" or d.index not in kept_out]
+
+
+def _unasked(found: list[Draft]) -> list[Draft]:
+    """طالب بالإفراج عن, دعا إلى وقف القتال: what a demand asks for is told by the demand, unless it brings terms."""
+    out: list[Draft] = []
+    for draft in found:
+        asked = [d for d in found if d.type == "appeal" and 0 < draft.index - d.index <= _NEAR]
+        bare = draft.trigger.id in _ASKED and draft.piece.kind is Kind.EVENT and not draft.of("at", "time")
+        if not (bare and asked and (draft.piece.prep or draft.piece.conj) and _unbroken(asked[-1], draft)):
+            out.append(draft)
+    return out
+
+
+def _unbroken(demand: Draft, draft: Draft) -> bool:
+    kinds = {p.kind for p in draft.pieces[demand.index + 1 : draft.index]}
+    return not kinds & {Kind.VERB, Kind.COMP, Kind.LINK}
 
 
 def _triggers(piece: Piece) -> list[Mention]:
