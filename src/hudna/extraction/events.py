@@ -35,6 +35,7 @@ _EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
 _SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
 _CROWD_DOES = frozenset({"protest.protesters-busy", "protest.signs-raised", "protest.chanted"})
 _TOLLS = frozenset({"حصيله", "الحصيله", "ضحايا"})
+_ASKED = frozenset({"ceasefire.cessation", "exchange.released"})
 _STRENGTHS = ("strong", "weak", "faint")
 
 
@@ -72,7 +73,11 @@ def drafts(
         else:
             doubtful += held_back[:1]
     _expelled(out)
+<<<<<<< HEAD
     return _merge(_broken(_obstructed(_deadly(out, doubtful))))
+=======
+    return _merge(_unasked(_obstructed(_deadly(out, doubtful))))
+>>>>>>> words
 
 
 def _deadly(found: list[Draft], doubtful: list[Draft]) -> list[Draft]:
@@ -139,6 +144,7 @@ def _obstructed(found: list[Draft]) -> list[Draft]:
     return [d for d in found if d.type != "aid" or d.index not in kept_out]
 
 
+<<<<<<< HEAD
 def _broken(found: list[Draft]) -> list[Draft]:
     """خروقات إسرائيل لاتفاق وقف إطلاق النار: the truce that a breach is of is no truce made."""
     out: list[Draft] = []
@@ -156,6 +162,22 @@ def _of_it(breach: Draft, truce: Draft) -> bool:
     return breach.index < truce.index <= breach.index + _OBJECT and all(
         p.kind in (Kind.NP, Kind.PLACE, Kind.OTHER, Kind.EVENT) and not p.conj for p in between
     )
+=======
+def _unasked(found: list[Draft]) -> list[Draft]:
+    """طالب بالإفراج عن, دعا إلى وقف القتال: what a demand asks for is told by the demand, unless it brings terms."""
+    out: list[Draft] = []
+    for draft in found:
+        asked = [d for d in found if d.type == "appeal" and 0 < draft.index - d.index <= _NEAR]
+        bare = draft.trigger.id in _ASKED and draft.piece.kind is Kind.EVENT and not draft.of("at", "time")
+        if not (bare and asked and (draft.piece.prep or draft.piece.conj) and _unbroken(asked[-1], draft)):
+            out.append(draft)
+    return out
+
+
+def _unbroken(demand: Draft, draft: Draft) -> bool:
+    kinds = {p.kind for p in draft.pieces[demand.index + 1 : draft.index]}
+    return not kinds & {Kind.VERB, Kind.COMP, Kind.LINK}
+>>>>>>> words
 
 
 def _triggers(piece: Piece) -> list[Mention]:
