@@ -106,7 +106,8 @@ def test_a_definite_noun_means_the_act_told_just_before_with_its_day() -> None:
 def test_now_may_be_the_evening_before(words: str, start: str) -> None:
     read = replace(time("2015-07-27", "2015-07-27"), span=Span(0, len(words), words))
     now = told_now(read)
-    assert now is not None and (now.start, now.end) == (start, "2015-07-27")
+    assert now is not None
+    assert (now.start, now.end) == (start, "2015-07-27")
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,7 @@ def test_a_draft_is_tied_by_its_name_where_its_story_is_set_there() -> None:
     here = replace(draft, tellings=tuple(replace(t, setting=("SY",)) for t in draft.tellings))
     agreements, known = list(registry().values()), knowledge()
     tied = strongest(here, agreements, known, lambda _: text)
-    assert tied is not None and tied.agreement == "sy-us-draft-2018-03"
+    assert tied is not None
+    assert tied.agreement == "sy-us-draft-2018-03"
     there = replace(draft, tellings=tuple(replace(t, setting=("LY",)) for t in draft.tellings))
     assert strongest(there, agreements, known, lambda _: text) is None

@@ -19,9 +19,11 @@ def test_speakers_are_carried_over_sentences(case: Case) -> None:
 def test_an_official_speaks_of_a_body_and_is_known_by_the_noun_later() -> None:
     text = "قال مسؤول بوزارة الدفاع الأميركية إن غارة وقعت في منبج. وقال المسؤول إن قصفاً طال الباب."
     said = [a for c in hudna.read(text, published=date(2018, 3, 1)).claims for a in c.attribution]
-    assert len({a.speaker_id for a in said}) == 1 and said[0].speaker_id is not None
+    assert len({a.speaker_id for a in said}) == 1
+    assert said[0].speaker_id is not None
     assert said[-1].words.text == "المسؤول"
-    assert said[-1].carried is not None and said[-1].carried.text == "مسؤول بوزارة الدفاع الأميركية"
+    assert said[-1].carried is not None
+    assert said[-1].carried.text == "مسؤول بوزارة الدفاع الأميركية"
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ def concerns(agreement: Agreement, incident: Incident, knowledge: Knowledge) -> 
 
 
 def set_there(agreement: Agreement, incident: Incident) -> bool:
-    """Whether it tells neither place nor party, then, and all its stories are set in countries of the agreement first:
-    enough only for what bears the agreement's name."""
-    if incident.places or incident.participants or not _about_then(agreement, incident):
+    """Whether it tells no place, then, and all its stories are set in countries of the agreement first: enough only for
+    what bears the agreement's name."""
+    if incident.places or not _about_then(agreement, incident):
         return False
     return all(t.setting[:1] and t.setting[0].split("-")[0] in countries(agreement) for t in incident.tellings)
 
