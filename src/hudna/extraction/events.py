@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hudna.extraction import figures, frames, needs, pointers, status, weapons
+from hudna.extraction import figures, frames, needs, objects, pointers, status, weapons
 from hudna.extraction.attribution import Speech
 from hudna.extraction.clauses import is_comma, is_soft
 from hudna.extraction.dating import counted_from
@@ -35,7 +35,6 @@ _EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
 _SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
 _CROWD_DOES = frozenset({"protest.protesters-busy", "protest.signs-raised", "protest.chanted"})
 _TOLLS = frozenset({"حصيله", "الحصيله", "ضحايا"})
-_ASKED = frozenset({"ceasefire.cessation", "exchange.released"})
 _STRENGTHS = ("strong", "weak", "faint")
 
 
@@ -72,12 +71,7 @@ def drafts(
             held_back.append(draft)
         else:
             doubtful += held_back[:1]
-    _expelled(out)
-<<<<<<< HEAD
-    return _merge(_broken(_obstructed(_deadly(out, doubtful))))
-=======
-    return _merge(_unasked(_obstructed(_deadly(out, doubtful))))
->>>>>>> words
+    return _merge(objects.left_out(_deadly(out, doubtful)))
 
 
 def _deadly(found: list[Draft], doubtful: list[Draft]) -> list[Draft]:
@@ -116,68 +110,6 @@ def _heads_event(pieces: list[Piece], k: int) -> bool:
     object_ = shape is not None and shape.accusative  # استهدف هجوم بحزام ناسف تجمعاً: two, not one of the other
     general = piece.kind is Kind.EVENT and not piece.definite and not object_
     return general and after.first == piece.last and not after.prep and not after.conj
-
-
-def _expelled(found: list[Draft]) -> None:
-    """تحرير المدينة من قبضة X: who loses hold is whom it is taken from."""
-    for taken, held in pairwise(found):
-        lost = held.piece.prep == "من" or held.scan.tokens[held.first].form.startswith("من")
-        near = held.index - taken.index < 5 and lost
-        if taken.trigger.frame == "take" and held.trigger.frame == "hold" and near and not taken.of("target"):
-            for filler in held.of("actor"):
-                taken.add(filler.piece, "target")
-
-
-def _obstructed(found: list[Draft]) -> list[Draft]:
-    """تمنع دخول المساعدات: aid that is kept out is what the obstruction is of, not aid."""
-    kept_out: set[int] = set()
-    for draft in found:
-        if draft.type != "aid_obstruction":
-            continue
-        for at in range(draft.index + 1, min(draft.index + _NEAR, len(draft.pieces))):
-            piece = draft.pieces[at]
-            trigger = piece.named("trigger") if piece.kind is Kind.EVENT else None
-            if trigger is not None and trigger.entry.type == "aid":
-                kept_out.add(at)
-                if not draft.of("target"):
-                    draft.add(piece, "target")
-    return [d for d in found if d.type != "aid" or d.index not in kept_out]
-
-
-<<<<<<< HEAD
-def _broken(found: list[Draft]) -> list[Draft]:
-    """خروقات إسرائيل لاتفاق وقف إطلاق النار: the truce that a breach is of is no truce made."""
-    out: list[Draft] = []
-    for draft in found:
-        if draft.type == "ceasefire" and draft.piece.kind is Kind.EVENT and draft.piece.prep in ("", "ل"):
-            breach = next((d for d in out if d.type == "ceasefire_violation" and _of_it(d, draft)), None)
-            if breach is not None:
-                continue
-        out.append(draft)
-    return out
-
-
-def _of_it(breach: Draft, truce: Draft) -> bool:
-    between = truce.pieces[breach.index + 1 : truce.index]
-    return breach.index < truce.index <= breach.index + _OBJECT and all(
-        p.kind in (Kind.NP, Kind.PLACE, Kind.OTHER, Kind.EVENT) and not p.conj for p in between
-    )
-=======
-def _unasked(found: list[Draft]) -> list[Draft]:
-    """طالب بالإفراج عن, دعا إلى وقف القتال: what a demand asks for is told by the demand, unless it brings terms."""
-    out: list[Draft] = []
-    for draft in found:
-        asked = [d for d in found if d.type == "appeal" and 0 < draft.index - d.index <= _NEAR]
-        bare = draft.trigger.id in _ASKED and draft.piece.kind is Kind.EVENT and not draft.of("at", "time")
-        if not (bare and asked and (draft.piece.prep or draft.piece.conj) and _unbroken(asked[-1], draft)):
-            out.append(draft)
-    return out
-
-
-def _unbroken(demand: Draft, draft: Draft) -> bool:
-    kinds = {p.kind for p in draft.pieces[demand.index + 1 : draft.index]}
-    return not kinds & {Kind.VERB, Kind.COMP, Kind.LINK}
->>>>>>> words
 
 
 def _triggers(piece: Piece) -> list[Mention]:

@@ -180,9 +180,7 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
 
 def _fights_alone(draft: Draft) -> bool:
     """واشتبك مع الشرطة: whom it was with is told, and not who."""
-    return draft.trigger.frame in _MUTUAL and all(
-        f.piece.prep in ("مع", "ضد") for f in draft.of("actor", "party")
-    )
+    return draft.trigger.frame in _MUTUAL and all(f.piece.prep in ("مع", "ضد") for f in draft.of("actor", "party"))
 
 
 def _said_of_others(draft: Draft) -> bool:
