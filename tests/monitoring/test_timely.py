@@ -131,3 +131,11 @@ def test_a_draft_is_tied_by_its_name_where_its_story_is_set_there() -> None:
     assert tied.agreement == "sy-us-draft-2018-03"
     there = replace(draft, tellings=tuple(replace(t, setting=("LY",)) for t in draft.tellings))
     assert strongest(there, agreements, known, lambda _: text) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"), [("aid_obstruction.taken", "indeterminate"), ("aid_obstruction.blocked", "alleged")]
+)
+def test_aid_taken_with_no_day_told_is_not_aid_that_is_kept_out(rule: str, status: str) -> None:
+    act = incident("i1", {**SHELLING, "type": "aid_obstruction", "rule": rule})
+    assert found({"d1/0": ""}, act)["i1"].status.value == status

@@ -22,6 +22,7 @@ class Meanings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     evacuated: frozenset[str]
     returned: frozenset[str]
     arrived: frozenset[str]
+    at_once: frozenset[str]
     holders: tuple[tuple[str, ...], ...] = ()
 
     def holder(self, actor_id: str) -> str:

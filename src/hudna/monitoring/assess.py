@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from hudna.knowledge.agreement import Agreement, Term
 from hudna.knowledge.load import Knowledge
+from hudna.knowledge.meanings import meanings
 from hudna.model import Basis, ClaimType, Extent, Incident, Role, Status, Telling
 from hudna.monitoring import parties
 from hudna.monitoring.finding import Answer, Confidence, Finding, FindingStatus, Question, Reason, Test
@@ -102,7 +103,7 @@ def _timely(
     incident: Incident, agreement: Agreement, term: Term, texts: Texts, around: _Around, breaks: AbstractSet[str]
 ) -> Incident:
     """The incident without the tellings that are of another time than the agreement's."""
-    if incident.type in LASTING or len(incident.tellings) == 1:
+    if lasts(incident) or len(incident.tellings) == 1:
         return incident
     placed: list[Placed] = []
     for telling in incident.tellings:
@@ -167,7 +168,7 @@ def finding_of(
     else:
         actor, target = parties.actor_test(term, doers), parties.target_test(term, doers, struck)
     when = told_now(incident.time)
-    time = time_test(agreement, term, when, lasts=incident.type in LASTING, first_told=_first_told(incident))
+    time = time_test(agreement, term, when, lasts=lasts(incident), first_told=_first_told(incident))
     tests = (
         _act_test(incident, term, knowledge),
         actor,
@@ -184,6 +185,11 @@ def _settings(incident: Incident) -> Iterator[str]:
     """The countries in which the places of its stories lie; none where a story tells no place at all."""
     if all(t.setting for t in incident.tellings):
         yield from (name for t in incident.tellings for name in t.setting)
+
+
+def lasts(incident: Incident) -> bool:
+    """Whether it goes on over days: its type does, and no telling of it has it as over once done."""
+    return incident.type in LASTING and not any(t.claim.rule in meanings().at_once for t in incident.tellings)
 
 
 def _first_told(incident: Incident) -> date | None:
