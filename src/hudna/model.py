@@ -277,10 +277,10 @@ class Telling:
 
     `chain` is the key of the story first seen with this text (its own, when it is no copy): tellings of one chain are
     one voice. `lead` says that it stands in the headline or the first two paragraphs, `background` that the story tells
-    it as old, or as a round-up of what was told before. `claim` holds what the story's repeats of it add, and `folded`
-    names those repeats; `words` are the stems of the sentences that tell it, `opening` those of the story's headline
-    and first two paragraphs, `setting` the countries (ISO 3166-1 alpha-2) that the story speaks of most. `nth` is the
-    ordinal that stands with it: the second flight, the third raid.
+    it as old, as a round-up of what was told before, or only to say who somebody is. `claim` holds what the story's
+    repeats of it add, and `folded` names those repeats; `words` are the stems of the sentences that tell it, `opening`
+    those of the story's headline and first two paragraphs, `setting` the countries (ISO 3166-1 alpha-2) that the story
+    speaks of most. `nth` is the ordinal that stands with it: the second flight, the third raid.
     """
 
     document: Document

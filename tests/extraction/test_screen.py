@@ -22,6 +22,9 @@ def test_what_is_no_conflict_gives_no_claims(case: Case) -> None:
         ("احتجز الجيش خمسة معلمين في البلدة.", ["arrest"]),
         ("قطع محتجون غاضبون الطريق الدولي قرب البلدة.", ["protest"]),
         ("قطع الجيش الطريق الدولي قرب البلدة.", ["siege"]),
+        ("فرقت الشرطة متظاهرين يحتجون على الغلاء في البلدة.", ["attack", "protest"]),
+        ("احتجت أنقرة على الغارة لدى بغداد.", ["accusation"]),
+        ("نفذ الجيش التركي ضربات ضد المسلحين في سنجار.", ["air_strike"]),
     ],
 )
 def test_who_acts_decides_the_type_of_an_act_that_many_do(text: str, wanted: list[str]) -> None:

@@ -61,5 +61,8 @@ def test_of_far_phrases_only_those_that_lead_may_act() -> None:
         "من جهة النهر مع بداية الأسبوع لشن هجوم على الثكنة."
     )
     draft = draft_of(text, "attack")
+    assert words(draft, [f.piece for f in draft.of("actor")]) == ["الفصائل"]
+    assert max(draft.index - at for at, _ in second_look.phrases(draft)) <= second_look.REACH
+    draft.fillers = []  # nobody acts nearer by
     far = [p for at, p in second_look.phrases(draft) if draft.index - at > second_look.REACH]
     assert words(draft, far) == ["الفصائل"]

@@ -89,3 +89,11 @@ def test_what_only_brought_something_about_is_no_news_of_its_own() -> None:
     found = {t.claim.type.value: t.lead for t in told(text)}
     assert found["ceasefire"]
     assert not found.get("appeal", False)
+
+
+def test_those_told_by_whom_they_fight_are_no_clash_of_the_day() -> None:
+    stories = "قتل جنديان في معارك مع المسلحين في درنة مساء السبت.\nوأعلن التحالف الذي يقاتل المسلحين هدنة في سرت."
+    clashes = [t for t in told(stories) if t.claim.type is ClaimType.ARMED_CLASH]
+    assert {t.claim.trigger.text.split()[-1]: t.background for t in clashes}.get("يقاتل", True)
+    fighting = "وأعلن التحالف أن قواته تقاتل المسلحين في سرت."
+    assert not any(t.background for t in told(fighting) if t.claim.type is ClaimType.ARMED_CLASH)

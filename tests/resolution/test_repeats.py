@@ -43,3 +43,10 @@ def test_each_claim_is_held_against_few_others(monkeypatch: pytest.MonkeyPatch) 
     told = repeats("\n".join(STRIKE.format(towns[n % 5], n + 3) for n in range(100)))
     assert len(told) == 100
     assert len(held) < 200  # against all before it each, these were 4,950
+
+
+def test_what_is_asked_of_nobody_named_is_not_what_is_asked_of_somebody() -> None:
+    text = "دعت فرنسا إلى اجتماع عاجل في جنيف. وطلبت فرنسا من الأمين العام أنطونيو غوتيريس تقديم مقترحات."
+    asked = [c for c in read_story(Story(Document("d"), 0, 0, text)).claims if c.type is ClaimType.APPEAL]
+    assert len(asked) == 2
+    assert all(c.repeats is None for c in asked)

@@ -68,7 +68,8 @@ def _speech(scan: Scan, pieces: list[Piece], k: int, cue: Cue) -> Speech | None:
     if cue.speaker == "subject":
         speaker, at = _after(pieces, k)
         if not speaker or _accuses(piece):  # الجيش يتهم المعارضة: the phrase behind is the accused
-            speaker = _before(pieces, k) or speaker
+            alone = len(speaker) == 1 and not _bare(pieces, at)  # واتهم المتمردين بقصف البلدة: they do not speak
+            speaker = _before(pieces, k) or ([] if alone else speaker)
         governed = _complement(pieces, at)
         if not speaker and not governed:
             return None
@@ -138,6 +139,11 @@ def _after(pieces: list[Piece], k: int) -> tuple[list[Piece], int]:
             break
         j += 1
     return speaker, j
+
+
+def _bare(pieces: list[Piece], k: int) -> bool:
+    """Whether a phrase without a preposition stands at `k`: whom a speaker accuses."""
+    return k < len(pieces) and pieces[k].kind in (Kind.NP, Kind.PLACE) and not (pieces[k].prep or pieces[k].conj)
 
 
 def _may_speak(p: Piece) -> bool:

@@ -22,6 +22,7 @@ _MANNERS = frozenset("بشكل بصوره بكل بوضوح بشده بقوه ب
 _OWNED = ("ه", "ها", "هم", "هما")
 _ASIDE = 14  # pieces between كان and its verb
 _BACKED = ("مدعوم", "مسنود", "مدعم")  # القوات، مدعومة بالطيران، سيطرت
+_OWNING = frozenset({"ذات", "ذوي", "ذي", "ذو"})
 _REACH = 8  # pieces behind a verb among which its subject and object are sought
 
 
@@ -159,6 +160,28 @@ def wages(piece: Piece) -> bool:
     return piece.nature == "armed" and (m.kind != "class" or m.entry.kind in _FORCES)
 
 
+def named_behind(pieces: Sequence[Piece], verb: int) -> int:
+    """How many are named right behind a verb of speech, before what is said: وطالب [التحالف] بتكثيف ضرباته."""
+    count = 0
+    for k in range(verb + 1, min(verb + _REACH, len(pieces))):
+        p = pieces[k]
+        if p.kind is Kind.EVENT or p.deed or (p.kind is Kind.OTHER and p.form in _OWNING) or asked_for(p):
+            return count
+        if p.kind in (Kind.NP, Kind.PLACE):
+            if p.prep:
+                continue
+            adjective = count and p.first == pieces[k - 1].last and p.nature in ("unknown", "person") and _describes(p)
+            count += not (p.conj or adjective or counts(p, pieces[k - 1]))
+        elif is_comma(p) or not (p.kind in (Kind.OTHER, Kind.TIME) or is_soft(p)):
+            return count
+    return count
+
+
+def _describes(piece: Piece) -> bool:
+    """القادة السياسيين: a definite plural in -ين, or an adjective of relation, behind a definite noun."""
+    return piece.definite and piece.last - piece.first == 1 and piece.form.endswith(("ين", "يه", "ي"))
+
+
 def is_object(piece: Piece) -> bool:
     """A bare phrase whose plural or dual ends in -ين is no subject."""
     m = piece.mentions[0] if piece.mentions else None
@@ -182,6 +205,12 @@ def goes_on(pieces: Sequence[Piece], k: int) -> bool:
 def asked_for(piece: Piece) -> bool:
     """طالب المحتجون بضمانات: an unknown word with ب before it, which no name among the words told apart."""
     return piece.kind is Kind.NP and piece.nature == "unknown" and piece.form[:1] == "ب" and len(piece.form) > 4
+
+
+def is_medium(p: Piece) -> bool:
+    """ناشد الوزير في بيان المجتمع الدولي: what someone spoke through, with who is spoken to behind it."""
+    cue = p.named("cue")
+    return cue is not None and cue.entry.id == "say.statement-came"
 
 
 def beside_subject(piece: Piece) -> bool:

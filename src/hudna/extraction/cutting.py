@@ -137,12 +137,19 @@ class _Cutter:
             else:
                 self._push(Piece(Kind.LINK, i, after, conj=conj, form=form))
             return True
+        if "adverbs" in classes and self._is_subject(i):
+            return False
         if classes & _ASIDE:
             prep = self.prep if "demonstratives" in classes else ""  # في تلك المواجهات: it governs what follows
             self._push(Piece(Kind.OTHER, i, after, conj=conj, form=form))
             self.prep = prep
             return True
         return False
+
+    def _is_subject(self, i: int) -> bool:
+        """إن عسكرياً قُتل: a person right behind إن or أن, though elsewhere the word is an adverb."""
+        noun = self.phrases.nominal(i)
+        return noun is not None and noun.kind == "class" and bool(self.pieces) and self.pieces[-1].kind is Kind.COMP
 
     def _quantifies(self, i: int, after: int, conj: bool) -> bool:
         """Set a quantifier (and the من behind it) aside for the noun that follows."""

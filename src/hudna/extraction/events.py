@@ -34,6 +34,8 @@ _FIGHTS = frozenset({"armed_clash.confrontation", "armed_clash.fighting"})
 _EXECUTIONS = frozenset({"killing.executed", "killing.death-sentence"})
 _SHOT, _WITHIN = "attack.shot-wounded", frozenset({"في", "ب", "خلال", "اثناء"})
 _CROWD_DOES = frozenset({"protest.protesters-busy", "protest.signs-raised", "protest.chanted"})
+_TOLLS = frozenset({"حصيله", "الحصيله", "ضحايا"})
+_ASKED = frozenset({"ceasefire.cessation", "exchange.released"})
 _STRENGTHS = ("strong", "weak", "faint")
 
 
@@ -71,13 +73,17 @@ def drafts(
         else:
             doubtful += held_back[:1]
     _expelled(out)
+<<<<<<< HEAD
     return _merge(_broken(_obstructed(_deadly(out, doubtful))))
+=======
+    return _merge(_unasked(_obstructed(_deadly(out, doubtful))))
+>>>>>>> words
 
 
 def _deadly(found: list[Draft], doubtful: list[Draft]) -> list[Draft]:
     """انفجار يؤدي إلى مقتل شخص: an act told in too few words stands if the dead are told as its result."""
     acts = [d for d in found if d.type not in _DEATHS]
-    for death in [d for d in found if d.type in _DEATHS and _is_result(d)]:
+    for death in [d for d in found if d.type in _DEATHS and (_is_result(d) or _toll_of(d))]:
         before = [d for d in acts if d.index < death.index]
         held = [d for d in doubtful if d.doubt == "needs" and d.type in CAUSES and d.index < death.index]
         if not before and held and not any(d.index > held[-1].index for d in before):
@@ -87,6 +93,12 @@ def _deadly(found: list[Draft], doubtful: list[Draft]) -> list[Draft]:
             found = sorted([*found, stands], key=lambda d: d.index)
             acts.append(stands)
     return found
+
+
+def _toll_of(death: Draft) -> bool:
+    """بلغت حصيلة القتال 47 قتيلاً: a count that the clause calls the toll of an act."""
+    before = death.pieces[max(0, death.index - _NEAR) : death.index]
+    return any(p.form in _TOLLS and q.kind is Kind.EVENT for p, q in pairwise(before))
 
 
 def _heads_event(pieces: list[Piece], k: int) -> bool:
@@ -132,6 +144,7 @@ def _obstructed(found: list[Draft]) -> list[Draft]:
     return [d for d in found if d.type != "aid" or d.index not in kept_out]
 
 
+<<<<<<< HEAD
 def _broken(found: list[Draft]) -> list[Draft]:
     """خروقات إسرائيل لاتفاق وقف إطلاق النار: the truce that a breach is of is no truce made."""
     out: list[Draft] = []
@@ -149,6 +162,22 @@ def _of_it(breach: Draft, truce: Draft) -> bool:
     return breach.index < truce.index <= breach.index + _OBJECT and all(
         p.kind in (Kind.NP, Kind.PLACE, Kind.OTHER, Kind.EVENT) and not p.conj for p in between
     )
+=======
+def _unasked(found: list[Draft]) -> list[Draft]:
+    """طالب بالإفراج عن, دعا إلى وقف القتال: what a demand asks for is told by the demand, unless it brings terms."""
+    out: list[Draft] = []
+    for draft in found:
+        asked = [d for d in found if d.type == "appeal" and 0 < draft.index - d.index <= _NEAR]
+        bare = draft.trigger.id in _ASKED and draft.piece.kind is Kind.EVENT and not draft.of("at", "time")
+        if not (bare and asked and (draft.piece.prep or draft.piece.conj) and _unbroken(asked[-1], draft)):
+            out.append(draft)
+    return out
+
+
+def _unbroken(demand: Draft, draft: Draft) -> bool:
+    kinds = {p.kind for p in draft.pieces[demand.index + 1 : draft.index]}
+    return not kinds & {Kind.VERB, Kind.COMP, Kind.LINK}
+>>>>>>> words
 
 
 def _triggers(piece: Piece) -> list[Mention]:
@@ -210,8 +239,14 @@ def _killer(draft: Draft, causes: list[Draft], acts: list[Draft]) -> Draft | Non
     result = _is_result(draft)
     if result:
         able = [c for c in able if c.index < draft.index] or able or _other_acts(draft, acts)
-    able = [c for c in able if not _beside(draft, c)]
+    able = [c for c in able if not _beside(draft, c) and not _points_back(draft, c, able)]
     return (None if result else _own_cause(draft, able)) or _cause(draft, able)
+
+
+def _points_back(draft: Draft, act: Draft, acts: list[Draft]) -> bool:
+    """هجوم وقتل 38 سائحاً إذ أدى الهجوم إلى: in front of a death, a noun that names an act behind it again."""
+    told = any(a.type == act.type and a.index < draft.index for a in acts)
+    return told and act.index > draft.index and act.piece.kind is Kind.EVENT and act.piece.definite
 
 
 def _joined_acts(found: list[Draft]) -> list[Draft]:
@@ -244,7 +279,7 @@ def _told_before(draft: Draft, out: list[Draft]) -> Draft | None:
         beside = out[-1].index == draft.index - 1
         if beside:
             return out[-1]  # هجوم انتحاري بسيارة مفخخة استهدف
-    if out and _names_again(draft, out[-1]):
+    if out and (_names_again(draft, out[-1]) or _by_itself(draft, out[-1])):
         return out[-1]
     if draft.type == "protest":
         return next((d for d in reversed(out) if _same_crowd(draft, d)), None)
@@ -274,6 +309,12 @@ def _same_crowd(draft: Draft, act: Draft) -> bool:
 def _same_doers(draft: Draft, act: Draft) -> bool:
     """Is nobody told as doing it who has no part in the act before?"""
     return all(any(f.piece is g.piece for g in act.fillers) for f in draft.of("actor"))
+
+
+def _by_itself(draft: Draft, act: Draft) -> bool:
+    """وقع هجوم في الأول من يوليو بالهجوم على حواجز: an act told again as its own means."""
+    named = act.type == draft.type and act.piece.kind is draft.piece.kind is Kind.EVENT
+    return named and draft.piece.prep == "ب" and draft.piece.definite and not draft.piece.conj
 
 
 def _names_again(draft: Draft, act: Draft) -> bool:
@@ -329,7 +370,7 @@ def _other_acts(draft: Draft, acts: list[Draft]) -> list[Draft]:
 
 def _is_result(draft: Draft) -> bool:
     """أسفر عن مقتل 18, ما أدى إلى إصابة ثلاثة, أسفر هجوم في المدينة عن مقتل 18: the act stands in front."""
-    far = draft.piece.prep in ("عن", "الي") or draft.piece.conj
+    far = draft.piece.prep in ("عن", "الي") or draft.piece.conj or draft.trigger.id == "killing.lives"
     for k in range(draft.index - 1, max(-1, draft.index - (_FAR if far else 2) - 1), -1):
         p = draft.pieces[k]
         light = p.named("light")

@@ -20,10 +20,11 @@ _KIND = {
     "exchange": FigureKind.HELD,
     "casualty": FigureKind.WOUNDED,
 }
-_BY_RULE = {"attack.shot-wounded": FigureKind.WOUNDED}
+_BY_RULE = {"attack.shot-wounded": FigureKind.WOUNDED, "attack.eliminate": FigureKind.KILLED}
 _ABOUT = frozenset("نحو حوالي زهاء قرابه تقريبا ما بنحو بحوالي قراب حوال".split())
 _PEOPLE = frozenset({"armed", "person", "people", "unknown", "body", "country"})
 _TOLLS = frozenset({"killing.toll", "casualty.toll"})
+_AMONG = frozenset({"بينهم", "من بينهم", "بينها", "ضمنهم", "من ضمنهم"})
 _WITH = 5  # pieces behind a death among which those stand who died with the one told
 
 
@@ -67,6 +68,7 @@ def count(draft: Draft, *, named: bool = False) -> None:
         for p in counted:
             assert p.number is not None
             _add(draft, kind, p.number, p)
+        _and_more(draft, kind, counted[-1])
         if len(draft.figures) == len(fillers) or kind is not FigureKind.KILLED:
             return
         fillers = [p for p in fillers if p not in counted]
@@ -85,6 +87,23 @@ def count(draft: Draft, *, named: bool = False) -> None:
         if named:
             _told_by_trigger(draft, kind)
         _together_with(draft, kind)
+
+
+def _and_more(draft: Draft, kind: FigureKind, last: Piece) -> None:
+    """مقتل 74 منهم و15 جندياً, مقتل 17 جندياً بينهم أربعة ضباط، وأكثر من مئة مسلح: more that the same death takes."""
+    apart = False
+    for p in draft.pieces[draft.pieces.index(last) + 1 :][: _WITH + 1]:
+        number = p.number if p.nature in _PEOPLE - {"unknown"} else None
+        if p.kind is Kind.NP and p.conj and number is not None and not number.unit:
+            if not apart:
+                _add(draft, kind, number, p)
+            return
+        if p.kind is Kind.MARK and p.form == "،":
+            apart = False
+        elif p.kind is Kind.OTHER and p.form in _AMONG:
+            apart = True
+        elif p.kind not in (Kind.NP, Kind.OTHER) or (p.kind is Kind.NP and p.conj):
+            return
 
 
 def _add(draft: Draft, kind: FigureKind, number: Number, who: Piece | None) -> None:

@@ -13,6 +13,7 @@ from hudna.extraction.draft import Draft
 from hudna.extraction.light import carried
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.roles import AT, OBJECT_FIRST, PLACE_FRAMES, Roles
+from hudna.extraction.slots import may_follow
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 
@@ -30,12 +31,6 @@ _DOER, _DONE_TO, _CLOSED, _TOLD = 10, 11, 20, 99
 def fill(draft: Draft, knowledge: Knowledge) -> None:
     """Fill the roles of a draft from the pieces of its sentence."""
     _Walk(draft, Roles(draft, knowledge)).run()
-
-
-def _is_medium(p: Piece) -> bool:
-    """ناشد الوزير في بيان المجتمع الدولي: what someone spoke through, with who is spoken to behind it."""
-    cue = p.named("cue")
-    return cue is not None and cue.entry.id == "say.statement-came"
 
 
 class _Walk:
@@ -152,7 +147,7 @@ class _Walk:
         if p.kind is Kind.REL:
             return self._enter_relative(k)
         if p.kind is Kind.CUE and self.is_verb and self.roles.frame == "speak":
-            return _is_medium(p)
+            return clauses.is_medium(p)
         if p.kind is Kind.EVENT and p.prep and p.definite and self.is_verb and self.roles.frame == "suffer":
             return not self.roles.has("target")  # وقتل في تلك المواجهات جندي
         if p.kind is Kind.EVENT and self._is_thing_done_to(p):
@@ -330,11 +325,13 @@ class _Walk:
         return "target" if subject == "target" else object_
 
     def _is_spoken_to(self, p: Piece) -> bool:
-        """رحب الأمين العام … وحثّ جميع الأطراف: the verb joined to another keeps its subject."""
-        joined = self.roles.frame == "speak" and self.draft.piece.conj and self.draft.index > 0
-        if not joined or len(clauses.bare_after(self.pieces, self.draft.index)) > 1:
+        """رحب الأمين العام … وحثّ جميع الأطراف: the verb goes on from a subject that is named before."""
+        if self.roles.frame != "speak" or not self.draft.index or subjects.is_nominative(p):
             return False
-        return any(q.kind is Kind.VERB for q in self.pieces[: self.draft.index])
+        if subjects.goes_on(self.draft) and clauses.named_behind(self.pieces, self.draft.index) <= 1:
+            return True
+        shape = self.draft.piece.mentions[0].shape
+        return shape is not None and not may_follow(p, shape.person) and self.draft.piece.conj
 
     def _shares_subject(self, p: Piece) -> bool:
         """دمرت قواته آليات وأسرت ستة جنود: joined to a verb like it, a feminine verb has no men for its subject."""

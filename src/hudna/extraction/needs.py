@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hudna.extraction.draft import Draft
 from hudna.extraction.pieces import Kind
 from hudna.extraction.weapons import named_by
@@ -14,6 +16,11 @@ _THINGS = frozenset({"thing", "means"})
 _MUTE = frozenset({"unknown", "thing", "place"})
 _WAR = frozenset({"armed_clash", "attack", "shelling", "air_strike", "bombing", "siege"})
 _FAR = 12  # pieces between an act and the casualties that it brings
+_BEFORE, _BEHIND = 4, 16  # words around an act among which its freight is told
+_RELIEF = re.compile(
+    r"[وبل]?(?:ال|لل)?(?:مساعدات|اغاثه|اغاثيه|غذاييه|غذاء|اغذيه|ادويه|دواء|طبيه|طحين|دقيق|مؤن|خيام|بطانيات)ا?"
+    r"|[ول]?(?:ال|لل)(?:هلال|صليب)"
+)
 _REACH = 8  # pieces to either side in which a clause speaks of arms
 
 
@@ -52,6 +59,10 @@ def _has(draft: Draft, need: str) -> bool:
             return bool(draft.of("means")) or draft.trigger.means is not None or named_by(draft) is not None
         case "war":
             return _acts_nearby(draft)
+        case "relief":
+            return _of_relief(draft)
+        case "result":
+            return _is_brought(draft)
         case "weighed":  # words so common that only the scorer lets them stand
             return False
         case "figure":
@@ -77,8 +88,21 @@ def _armed_nearby(draft: Draft) -> bool:
 def _acts_nearby(draft: Draft) -> bool:
     """أجبرت المعارك آلاف العائلات على ترك منازلها: does the clause speak of an act of force?"""
     near = draft.pieces[max(0, draft.index - _REACH) : draft.index + _REACH + 1]
-    triggers = (p.named("trigger") for p in near if p.kind is Kind.EVENT)
+    triggers = (p.named("trigger") for p in near if p is not draft.piece)
     return any(t is not None and t.entry.type in _WAR for t in triggers)
+
+
+def _of_relief(draft: Draft) -> bool:
+    """وصلت سفينة محملة بالأدوية: do the words around speak of food, medicine or relief?"""
+    near = draft.scan.tokens[max(0, draft.first - _BEFORE) : draft.last + _BEHIND]
+    return any(_RELIEF.fullmatch(t.form) for t in near)
+
+
+def _is_brought(draft: Draft) -> bool:
+    """أودى القتال منذ نيسان بحياة المئات: does a verb in front say that something brought it?"""
+    near = draft.pieces[max(0, draft.index - _REACH) : draft.index]
+    lights = (p.named("light") for p in near)
+    return any(light is not None and light.entry.cls == "consequence" for light in lights)
 
 
 def _brings_casualties(draft: Draft) -> bool:

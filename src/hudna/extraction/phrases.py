@@ -11,6 +11,7 @@ import re
 from hudna.extraction.closed_words import ClosedWords
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.scan import Scan
+from hudna.extraction.slots import apart
 from hudna.knowledge.load import Knowledge
 from hudna.knowledge.trie import Mention
 from hudna.text.tokens import fold
@@ -185,7 +186,7 @@ class Phrases:
         place = self.places.get(i)
         if noun is not None and noun.kind == "nisba" and not noun.proclitic:
             definite = bool(noun.shape and noun.shape.definite)
-            if (definite == piece.definite or open_) and not (definite and self._of_others(piece, i)):
+            if (definite == piece.definite or open_) and not (definite and apart(piece, self.tokens, i)):
                 self._take(piece, noun)
                 piece.definite = piece.definite or definite
                 return True
@@ -294,13 +295,6 @@ class Phrases:
         """An indefinite adjective behind an indefinite noun: both accusative, or a sound plural and its like."""
         before = self.tokens[piece.last - 1].form
         return not piece.definite and before[-1:] == form[-1:]
-
-    def _of_others(self, piece: Piece, i: int) -> bool:
-        """اتهمت الحكومة الحوثيين: a plural in -ين or -ون is no adjective of a singular noun with the article."""
-        m = piece.mentions[-1] if piece.mentions else None
-        single = m is not None and m.kind == "class" and m.last == i and m.shape is not None and m.shape.number == "s"
-        alone = single and len(piece.mentions) == 1 and self.tokens[i - 1].form.startswith("ال")
-        return alone and self.tokens[i].form.endswith(("ين", "ون"))
 
     def _name_like(self, piece: Piece) -> bool:
         """Personal names follow titles, officials and first names."""

@@ -8,7 +8,7 @@ from hudna.extraction.draft import Draft
 from hudna.extraction.frames import CLAIMS
 from hudna.extraction.pieces import Kind, Piece
 from hudna.extraction.slots import Slots, agrees
-from hudna.extraction.subjects import bears_words, leading, participle, under_relative
+from hudna.extraction.subjects import bears_words, goes_on, leading, participle, under_relative
 from hudna.extraction.whereabouts import chain_head
 
 _ACTING = frozenset({"armed", "body", "country", "people"})
@@ -164,6 +164,10 @@ def _subject(draft: Draft, person: str, earlier: list[Draft], speeches: list[Spe
     if (meant := _resumed(draft, speeches)) is not None:
         draft.add(meant, role)
         return
+    if draft.trigger.frame == "speak" and goes_on(draft) and (speaking := _spoke_before(draft, person, earlier)):
+        for piece in speaking:
+            draft.add(piece, role)
+        return
     if draft.piece.conj and (before := _told_of(draft, earlier) or _subject_before(draft)):
         for piece in before:
             if not _suffered(piece, earlier):
@@ -184,6 +188,16 @@ def _fights_alone(draft: Draft) -> bool:
 def _said_of_others(draft: Draft) -> bool:
     """يجب، يقف وراء: the verb's subject is what is spoken of, not who says so."""
     return draft.trigger.frame == "speak" and draft.trigger.roles.get("subject", "actor") != "actor"
+
+
+def _spoke_before(draft: Draft, person: str, earlier: list[Draft]) -> list[Piece]:
+    """استبعد الرئيس الحوار … وطالب البرلمان: who spoke in the sentence goes on speaking, if the verb agrees."""
+    spoke = [d for d in earlier if d.trigger.frame == "speak" and d.piece.kind is Kind.VERB and d.of("actor")]
+    for before in reversed(spoke):
+        shape = before.piece.mentions[0].shape
+        if shape is not None and shape.person == person:
+            return [f.piece for f in before.of("actor")]
+    return leading(draft, person)
 
 
 def _suffered(piece: Piece, earlier: list[Draft]) -> bool:

@@ -29,6 +29,8 @@ def read_sentences(text: str, knowledge: Knowledge) -> list[SentenceReading]:
             screen.settle_type(draft, told)
         stood = [screen.stands(draft, peaceful, setting) for draft in found]
         _settle(found, knowledge)
+        for draft in found:
+            screen.settle_by_doers(draft)
         kept = [d for d, by_rules in zip(found, stood, strict=True) if by_rules or screen.stands(d, peaceful, setting)]
         told += kept
         unhurt.count_none(one, kept)

@@ -8,13 +8,19 @@ from hudna.text.tokens import fold_phrase
 _ACTS = frozenset({"attack", "shelling", "air_strike", "bombing"})
 _REPEL = frozenset(
     fold_phrase(
-        "التصدي للتصدي بالتصدي تصدي تصديه تصديها تصديهم صد لصد بصد صدها صدهم إحباط لإحباط بإحباط إفشال لإفشال بإفشال "
-        "تصدى تصدت تصدوا يتصدى تتصدى صدت صدوا يصد تصد أفشل أفشلت أفشلوا"
+        "التصدي للتصدي بالتصدي تصدي تصديه تصديها تصديهم صد لصد بصد صدها صدهم "
+        "تصدى تصدت تصدوا يتصدى تتصدى صدت صدوا يصد تصد "
+        "إحباط لإحباط بإحباط إفشال لإفشال بإفشال أفشل أفشلت أفشلوا أحبط أحبطت أحبطوا"
     )
 )
 _ANSWER = frozenset(fold_phrase("رد ردت ردوا ترد يرد يردون الرد للرد بالرد ردا ردها ردهم رده كرد"))
 _ON = frozenset(fold_phrase("على"))
 _MEET = frozenset(fold_phrase("تصدى تصدت تصدوا يتصدى تتصدى"))
+_ATTACKS = frozenset(
+    fold_phrase(
+        "لهجوم للهجوم لهجمات لهجمة لقصف للقصف لغارة لغارات لاعتداء لاعتداءات لمحاولة لمحاولات لتسلل لزحف لصاروخ"
+    )
+)
 _REACH = 6  # words between an answering verb and what it answers, its subject among them
 
 
@@ -23,10 +29,10 @@ def turn(draft: Draft) -> None:
     if draft.type not in _ACTS:
         return
     forms = [t.form for t in draft.scan.tokens]
-    own = forms[draft.first : draft.last]
-    if own and own[0].removeprefix("و") in _MEET:
+    at = _confronted(forms, draft.first) if forms[draft.first].removeprefix("و") in _MEET else None
+    if at is not None:  # تصدت القوات لهجوم: the verb itself is the trigger
         for filler in draft.fillers:
-            filler.role = {"actor": "target", "target": "actor"}.get(filler.role, filler.role)
+            filler.role = "target" if filler.role == "actor" and filler.piece.first < at else filler.role
         return
     at = _met(forms, draft.first, draft.last)
     if at is None:
@@ -53,3 +59,8 @@ def _met(forms: list[str], first: int, last: int) -> int | None:
     if before and before[-1] in _ON and any(f in _ANSWER for f in before[:-1]):
         return first
     return None
+
+
+def _confronted(forms: list[str], first: int) -> int | None:
+    """تصدت القوات لهجوم: where the attack that a verb of meeting it meets is named, within a few words."""
+    return next((k for k in range(first + 1, min(first + _REACH, len(forms))) if forms[k] in _ATTACKS), None)

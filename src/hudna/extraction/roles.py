@@ -97,7 +97,10 @@ class Roles:
     def _part_of(self, p: Piece) -> bool:
         """أجزاء واسعة من المدينة."""
         at = self.draft.pieces.index(p)
-        return at > 0 and self.draft.pieces[at - 1].kind is Kind.NP and self.draft.pieces[at - 1].form in _AREAS
+        if not at or self.draft.pieces[at - 1].kind is not Kind.NP:
+            return False
+        whole = self.draft.pieces[at - 1]  # مناطق, or عدة مناطق
+        return any(t.form in _AREAS for t in self.draft.scan.tokens[whole.first : whole.last])
 
     def _line_role(self, p: Piece, prep: str) -> str | None:
         role = self.lines.get(prep)

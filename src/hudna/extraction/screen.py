@@ -24,7 +24,8 @@ _MUTE = frozenset({"thing", "place", "means"})
 _FORCEFUL = _VIOLENT | {"siege", "advance", "withdrawal", "control"}
 _SETTINGS = frozenset({"fiction", "accident"})  # they tell of a sentence, not of a story
 _HELD = "arrest.held"
-_CLOSURES = frozenset({"siege.cut-road", "siege.road-closed"})
+_BLOW = "attack.hit-blow"
+_CROWDED = frozenset({"siege.cut-road", "siege.road-closed", "accusation.protested-formally"})
 _CROWD = frozenset({"person", "people"})
 _NEVER_HOSTAGES = frozenset({"armed", "thing"})
 _PRISONS = frozenset({"سجن", "السجن", "سجون", "سجونها"})
@@ -56,10 +57,6 @@ def settle_type(draft: Draft, told: list[Draft]) -> None:
     """Let the means, and for pointers the act told before, decide the type."""
     if draft.type in _HINTED and (hint := _hint(draft)) is not None:
         draft.type = hint
-    elif draft.trigger.id == _HELD and _held_by_gang(draft):
-        draft.type = "abduction"
-    elif draft.trigger.id in _CLOSURES and _by_crowd(draft):
-        draft.type = "protest"
     elif draft.type == "attack" and draft.piece.kind is Kind.EVENT and draft.piece.definite and not draft.of("actor"):
         near = [d for d in told if d.type in _VIOLENT and d.scan.number >= draft.scan.number - 4]
         specific = [d for d in near if d.type in _SPECIFIC]
@@ -67,10 +64,32 @@ def settle_type(draft: Draft, told: list[Draft]) -> None:
             draft.type = specific[-1].type
 
 
+def settle_by_doers(draft: Draft) -> None:
+    """Let who does it decide the type, where gunmen, crowds or states do different things in the same words."""
+    if draft.trigger.id == _HELD and _held_by_gang(draft):
+        draft.type = "abduction"
+    elif draft.trigger.id in _CROWDED and _by_crowd(draft):
+        draft.type = "protest"
+    elif draft.trigger.id == _BLOW and draft.type == "attack" and _by_power(draft):
+        draft.type = "air_strike"
+
+
 def _by_crowd(draft: Draft) -> bool:
-    """قطع محتجون الطريق: a road that people close, who bear no arms."""
-    actors = {f.piece.nature for f in draft.of("actor")}
-    return bool(actors) and actors <= _CROWD
+    """قطع محتجون الطريق, يحتجون على مقتل مدنيين: what people do who bear no arms."""
+    actors = [f.piece for f in draft.of("actor")]
+    named = any(getattr(m.entry, "kind", "") == "protester" for p in actors for m in p.mentions)
+    return named or (bool(actors) and {p.nature for p in actors} <= _CROWD)
+
+
+def _by_power(draft: Draft) -> bool:
+    """نفذت القيادة الأميركية ضربة: a blow by a state or its forces, told with no means, is from the air."""
+    actors = [f.piece for f in draft.of("actor")]
+    return any(p.nature == "country" or _of_state(p) for p in actors) and not any(map(_grounded, actors))
+
+
+def _of_state(piece: Piece) -> bool:
+    armed = next((m.entry for m in piece.mentions if getattr(m.entry, "armed", False)), None)
+    return armed is not None and armed.code.sector == "MIL"
 
 
 def _held_by_gang(draft: Draft) -> bool:

@@ -120,9 +120,10 @@ def _change(draft: Draft, piece: Piece, role: str) -> None:
 
 
 def phrases(draft: Draft) -> Iterator[tuple[int, Piece]]:
-    """The phrases within reach of the trigger and those that lead a clause before it, with their index."""
+    """The phrases within reach, with their index; where nobody acts, those that lead a clause before it, too."""
     first, last = max(0, draft.index - REACH), min(len(draft.pieces), draft.index + REACH + 1)
-    far = [at for at in leaders(draft.pieces, draft.index) if at < first] if first else []
+    told = not first or bool(draft.of("actor"))  # nearer by
+    far = [] if told else [at for at in leaders(draft) if at < first]
     for at in (*far, *range(first, last)):
         piece = draft.pieces[at]
         inside = piece.first >= draft.first and piece.last <= draft.last

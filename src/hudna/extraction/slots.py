@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from hudna.extraction.clauses import is_soft
 from hudna.extraction.pieces import Kind, Piece
+from hudna.text.tokens import Token
 
 _PHRASES = (Kind.NP, Kind.PLACE)
+_MASCULINE_STATES = frozenset("العراق لبنان الاردن اليمن السودان المغرب".split())
 _PASSED = (Kind.OTHER, Kind.TIME, Kind.NEG)
 
 
@@ -71,8 +73,29 @@ def agrees(piece: Piece, person: str) -> bool:
     """May a verb of this person, standing behind a phrase, have it for its subject? A list may have a plural verb."""
     if person.endswith(("p", "d")):
         return number(piece) in "pd" or piece.number is not None or not piece.definite or gender(piece) == "f"
-    several = number(piece) in "pd" and piece.form.endswith(("ون", "ين"))
-    return not several and (person != "3ms" or gender(piece) == "m")
+    several = number(piece) in "pd"
+    if person == "3ms":
+        return not several and gender(piece) == "m"
+    return not (several and piece.form.endswith(("ون", "ين")))
+
+
+def may_follow(piece: Piece, person: str) -> bool:
+    """May a verb of this person have the phrase right behind it for its subject: not طالب باريس, not طالبت البرلمان?"""
+    if person == "3ms":
+        state = piece.named("country", "metonym")
+        feminine = piece.form not in _MASCULINE_STATES if state is not None else piece.form.endswith(("ه", "ات"))
+        return not feminine or piece.number is not None
+    if person == "3fs" and piece.mentions and piece.mentions[0].kind == "class":
+        return number(piece) != "s" or gender(piece) == "f"
+    return True
+
+
+def apart(piece: Piece, tokens: Sequence[Token], i: int) -> bool:
+    """اتهمت الحكومة الحوثيين: the plural in -ين at token `i` is no adjective of a singular noun with the article."""
+    m = piece.mentions[-1] if piece.mentions else None
+    single = m is not None and m.kind == "class" and m.last == i and m.shape is not None and m.shape.number == "s"
+    alone = single and len(piece.mentions) == 1 and tokens[i - 1].form.startswith("ال")
+    return alone and tokens[i].form.endswith(("ين", "ون"))
 
 
 def number(piece: Piece) -> str:

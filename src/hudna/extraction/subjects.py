@@ -20,6 +20,7 @@ _ABLE = clauses.ACTING | {"person"}
 AGENTS = frozenset({"من قبل", "من جانب", "من طرف", "على يد", "على ايدي", "على يدي"})
 _BORNE = tuple("لافت يافط شعار هتاف منشور عبار بيان رسال مذكر عريض اغاني نداء صيح صور".split())
 _GATHERED = frozenset({"protest", "negotiation"})
+_TAKEN_UP = ("انه", "انها", "انهم", "انهما", "لكنه", "لكنها", "لكنهم")
 _PASSED = (Kind.OTHER, Kind.NEG)
 _BARRIERS = (Kind.VERB, Kind.EVENT, Kind.COMP, Kind.REL, Kind.LINK)
 _NEAR = 8  # pieces behind a trigger among which its agent is sought
@@ -31,12 +32,12 @@ def before(draft: Draft) -> Piece | None:
     if (shape is not None and shape.person in ("1p", "1s")) or bears_words(draft):
         return None
     behind = draft.pieces[draft.index + 1 : draft.index + 2]
-    if any(_is_nominative(p) for p in behind):
+    if any(is_nominative(p) for p in behind):
         return None  # الرئيس الذي يطالب المتظاهرون باستقالته
     return clauses.left_subject(draft.pieces, draft.index) or clauses.relative_head(draft)
 
 
-def _is_nominative(piece: Piece) -> bool:
+def is_nominative(piece: Piece) -> bool:
     """المتظاهرون: a bare plural in -ون is no object."""
     m = piece.mentions[0] if piece.mentions else None
     plural = m is not None and m.shape is not None and m.shape.number == "p" and not m.suffix
@@ -89,10 +90,30 @@ def leading(draft: Draft, person: str = "") -> list[Piece]:
     return []
 
 
-def leaders(pieces: Sequence[Piece], stop: int) -> list[int]:
-    """The last phrases before the piece `stop` that lead a clause and can act; their indexes, in order."""
+def goes_on(draft: Draft) -> bool:
+    """… وحثّ الأطراف, لكنه اتهم الرياض, الذي دعا المنظمات: does the verb go on from a subject named before?"""
+    at = draft.index - 1
+    while at >= 0 and (clauses.is_soft(draft.pieces[at]) or draft.pieces[at].kind in _PASSED):
+        at -= 1
+    if at < 0:
+        return False
+    before = draft.pieces[at]
+    if before.kind is Kind.REL or (before.kind in (Kind.COMP, Kind.LINK) and before.form.endswith(_TAKEN_UP)):
+        return True
+    return draft.piece.conj and any(q.kind is Kind.VERB for q in draft.pieces[: draft.index])
+
+
+def leaders(draft: Draft) -> list[int]:
+    """The last phrases before a trigger that lead a clause and can act; their indexes, in order."""
+    pieces, shape = draft.pieces, draft.piece.mentions[0].shape
     names = Slots(pieces).names
-    found = [k for k in range(stop) if names[k] in _LEADS and not pieces[k].conj and pieces[k].nature in _ABLE]
+    verb = draft.piece.kind is Kind.VERB and shape is not None
+    found = [
+        k
+        for k, p in enumerate(pieces[: draft.index])
+        if names[k] in _LEADS and not p.conj and p.nature in _ABLE and not under_relative(pieces, k)
+        and (shape is None or not verb or agrees(p, shape.person))
+    ]  # fmt: skip
     return found[-_MANY:]
 
 

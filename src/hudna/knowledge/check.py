@@ -13,7 +13,7 @@ from hudna.knowledge.load import DATA, KnowledgeError, compile_knowledge, data_f
 
 _NEEDS = frozenset(
     "actor party parties force fighters civilian protesters armed target place means person thing figure war "
-    "weighed".split()
+    "result relief weighed".split()
 )
 _ROLES = {"actor", "target", "party", "at", "from", "to", "means", "none", "auto"}
 

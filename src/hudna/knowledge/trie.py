@@ -69,9 +69,13 @@ class Trie:
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         found: list[Mention] = []
         begins, parts = self.begins, self.words.parts
+        wild = begins.get(_ANY)  # in guards: any word, then these
         for i, token in enumerate(tokens):
             if token.kind == "mark":
                 continue
+            if wild is not None:
+                (bare,) = _bare(token)
+                self._walk(wild, i, i + 1, bare, bare, tokens, found)
             for part in parts(token.form, token.marbuta) if token.kind == "word" else _bare(token):
                 if (node := begins.get(part.key)) is not None:
                     self._walk(node, i, i + 1, part, part, tokens, found)

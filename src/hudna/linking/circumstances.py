@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from hudna.linking.rules import rules
-from hudna.model import Claim
+from hudna.model import Basis, Claim, ClaimType
 from hudna.text.tokens import fold_phrase
 
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 _BEHIND = 8  # words before the trigger that are looked at
+_ASIDE = 5  # words from a relative pronoun to the second verb of its clause
 
 
 def is_circumstance(text: str, claim: Claim) -> bool:
@@ -27,6 +28,22 @@ def is_circumstance(text: str, claim: Claim) -> bool:
         return True  # بعد تحريرها: the liberation is known
     causes, ahead = _patterns()
     return any(end.endswith(f" {words}") for words in causes for end in ends) or bool(ahead.search(ends[0]))
+
+
+def describes(text: str, claim: Claim) -> bool:
+    """التحالف الذي يقاتل المسلحين: whether a clash only says who somebody is, by whom they fight."""
+    words = fold_phrase(claim.trigger.text)
+    dated = claim.time is not None and claim.time.basis is Basis.TEXT
+    if claim.type is not ClaimType.ARMED_CLASH or dated or not words or not words[0].startswith(("ي", "ت")):
+        return False
+    before = fold_phrase(text[claim.sentence.start : claim.trigger.start])
+    joined = bool(before) and text[: claim.trigger.start].endswith("و")  # الذي تقوده مصر ويقاتل
+    return any(w in _relatives() for w in before[-(_ASIDE if joined else 1) :])
+
+
+@lru_cache(maxsize=1)
+def _relatives() -> frozenset[str]:
+    return frozenset(_folded(words) for words in rules().relatives)
 
 
 @lru_cache(maxsize=1)

@@ -45,6 +45,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     before_units: tuple[str, ...] = ()
     before_starts: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     takes_effect: tuple[str, ...] = ()
     ordinals: tuple[tuple[str, ...], ...] = ()
     not_counted: tuple[str, ...] = ()

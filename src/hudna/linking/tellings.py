@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from hudna.linking.circumstances import is_circumstance, nth
+from hudna.linking.circumstances import describes, is_circumstance, nth
 from hudna.linking.compare import apart, weigh
 from hudna.linking.facts import facts, is_old, spots, window
 from hudna.linking.words import content
@@ -103,7 +103,7 @@ def _telling(plain: Telling, text: str, group: Sequence[Claim], lead: int) -> Te
         plain,
         claim=whole,
         lead=any(c.trigger.start < lead and not is_circumstance(text, c) for c in group),
-        background=is_old(whole.time, plain.document.published),
+        background=is_old(whole.time, plain.document.published) or all(describes(text, c) for c in group),
         words=tuple(sorted(words)),
         folded=tuple(c.id for c in group[1:]),
         nth=next((n for c in group if (n := nth(text, c))), None),

@@ -64,7 +64,7 @@ def assess(
     meant = {(act, f.agreement): f.id for f in alleged for act in f.may_mean}
     allegations = {(f.incident, f.agreement): f for f in alleged}
     days = days_told(i for i in incidents if i.type in FORCE)
-    around = _Around(days, taken(incidents), _breaches(incidents, alleged))
+    around = _Around(days, taken(incidents), _breaches(incidents, alleged, texts))
     for incident in incidents:
         for agreement in agreements:
             if incident.type is ClaimType.CEASEFIRE_VIOLATION:
@@ -126,7 +126,7 @@ def _placed(incident: Incident, agreement: Agreement, texts: Texts, around: _Aro
     return Told.KNOWN if first and known(incident, texts) else None
 
 
-def _breaches(incidents: Sequence[Incident], alleged: Sequence[Finding]) -> Breaches:
+def _breaches(incidents: Sequence[Incident], alleged: Sequence[Finding], texts: Texts) -> Breaches:
     """What is alleged as a breach with nothing open, by story and agreement: its accused and where it is told."""
     by_id = {i.id: i for i in incidents}
     out: Breaches = {}
@@ -134,14 +134,14 @@ def _breaches(incidents: Sequence[Incident], alleged: Sequence[Finding]) -> Brea
         if not finding.counted:
             continue
         for telling in by_id[finding.incident].tellings:
-            if telling.lead and telling.claim.status is Status.ASSERTED:
+            if telling.claim.status is Status.ASSERTED and not of_earlier_truce(telling, texts):
                 told = (finding.accused, telling.claim.sentence.start)
                 out.setdefault((telling.story_key, finding.agreement), []).append(told)
     return out
 
 
 def _of_breach(telling: Telling, agreement: Agreement, knowledge: Knowledge, breaches: Breaches) -> bool:
-    """Whether its story leads with a breach by its doers (or it tells of none), and then tells the act."""
+    """Whether its story tells of a breach by its doers (or it names none), and then tells the act."""
     said = breaches.get((telling.story_key, agreement.id), ())
     if not said:
         return False

@@ -43,11 +43,11 @@ class Told(StrEnum):
 
 
 class Days(NamedTuple):
-    """The days that stories tell: of each sentence, by its story's key; and of each type of act, in the order of the
-    text, with where its sentence starts and ends (None: no day is told of it)."""
+    """The days that stories tell: of each sentence, by its story's key; and of each act, with its type and where its
+    sentence starts and ends (None: no day is told of it)."""
 
     of_sentence: dict[tuple[str, Extent], set[date]]
-    of_acts: dict[tuple[str, ClaimType], list[tuple[Extent, date | None]]]
+    of_acts: dict[str, list[tuple[ClaimType, Extent, date | None]]]
 
 
 class Cues(Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +58,7 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True):
     before: tuple[str, ...]
     not_before: tuple[str, ...]
     despite: tuple[str, ...]
+    exploit: tuple[str, ...]
     since: tuple[str, ...]
     began: tuple[str, ...]
     known: tuple[str, ...]
@@ -65,6 +66,8 @@ class Cues(Struct, frozen=True, forbid_unknown_fields=True):
     relatives: tuple[str, ...]
     earlier: tuple[str, ...]
     now: tuple[str, ...]
+    earlier_still: tuple[str, ...]
+    announced: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +96,7 @@ def days_told(acts: Iterable[Incident]) -> Days:
         time, story, extent = telling.claim.time, telling.story_key, telling.claim.sentence
         days = days_of(time) if time is not None and time.basis is Basis.TEXT else None
         day = days[1] if days is not None and days[1] - days[0] <= _NEXT_DAY else None
-        out.of_acts.setdefault((story, telling.claim.type), []).append((extent, day))
+        out.of_acts.setdefault(story, []).append((telling.claim.type, extent, day))
         if day is not None:
             out.of_sentence.setdefault((story, extent), set()).add(day)
     return out
@@ -132,21 +135,25 @@ def _of(telling: Telling, agreement: Agreement, texts: Texts, days: Days) -> Tol
         return Told.BEFORE if published <= start + _SOON else None
     if found:
         return Told.AFTER if published > start else None
-    beside = days.of_sentence.get((telling.story_key, telling.claim.sentence), ()) or _meant(telling, days)
+    beside = days.of_sentence.get((telling.story_key, telling.claim.sentence), ()) or _meant(telling, days, texts)
     if max(beside, default=force.begins) < force.begins:
         return Told.BESIDE
     eve = published <= start + _NEXT_DAY and _eve(texts(telling.story_key), agreement.names)
     return Told.BEFORE if eve else None
 
 
-def _meant(telling: Telling, days: Days) -> tuple[date, ...]:
-    """وقالت المصادر إن الغارات استهدفت: the day of the act of its type told just before, which the noun means again."""
+def _meant(telling: Telling, days: Days, texts: Texts) -> tuple[date, ...]:
+    """The day of the act told just before: of its type, which a definite noun means again (وقالت المصادر إن الغارات
+    استهدفت); of any, where it is told as earlier than that one (وكان الطيران قصف)."""
     claim = telling.claim
-    if not fold_phrase(claim.trigger.text)[0].startswith("ال"):
+    again = fold_phrase(claim.trigger.text)[0].startswith("ال")
+    earlier = next(iter(_words(sentence(telling, texts))), "") in _folded(cues().earlier_still)
+    if not again and not earlier:
         return ()
-    acts = days.of_acts.get((telling.story_key, claim.type), ())
-    before = [(e.start, day) for e, day in acts if 0 <= claim.sentence.start - e.end <= _NEAR_BY]
-    _, day = max(before, key=lambda told: told[0], default=(0, None))
+    acts = days.of_acts.get(telling.story_key, ())
+    near = [(t, e, day) for t, e, day in acts if 0 <= claim.sentence.start - e.end <= _NEAR_BY]
+    meant = [(e.start, day) for t, e, day in near if earlier or t is claim.type]
+    _, day = max(meant, key=lambda told: (told[0], told[1] or date.min), default=(0, None))
     return (day,) if day is not None else ()
 
 
@@ -169,15 +176,18 @@ def _said(words: tuple[str, ...], names: tuple[str, ...]) -> Iterator[tuple[Told
     """What is said of a truce, each with its place in the sentence."""
     known = cues()
     before, despite, since, began = (_folded(w) for w in (known.before, known.despite, known.since, known.began))
+    exploit, announced = _folded(known.exploit), _folded(known.announced)
     for i, word in enumerate(words):
         plain = word.removeprefix("و")
-        cue = next((c for c in (word, plain) if c in before | despite | since), None)
+        cue = next((c for c in (word, plain) if c in before | despite | since | exploit), None)
         if cue is None or (reached := _truce(words, i + 1, known.reach, names)) is None:
             continue
         by = " ".join(words[max(0, i - 1) : i + 1])
         if cue in before and by not in _folded(known.not_before):
             yield Told.BEFORE, i
-        elif cue in despite or (cue in since and began & set(words[i + 1 : reached])):
+            continue
+        between = set(words[i + 1 : reached])
+        if cue in despite or (cue in exploit and not announced & between) or (cue in since and began & between):
             yield Told.AFTER, i
 
 
