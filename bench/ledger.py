@@ -185,7 +185,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             )
             print(f"  peak memory at each tenth of what was added, MB: {peaks}", flush=True)
         print(_asked(ledger), flush=True)
-    for (few, short, quick), (many, long, slow) in pairwise(times):
+    whole = [(times[0], times[-1])] if len(times) > 2 else []
+    for (few, short, quick), (many, long, slow) in (*pairwise(times), *whole):
         clock, processor = (math.log(b / a) / math.log(many / few) for a, b in ((short, long), (quick, slow)))
         print(f"growth exponent {few:,} to {many:,}: {clock:.3f} by the clock, {processor:.3f} of the processor")
     with _opened(options.ledger) as ledger:
