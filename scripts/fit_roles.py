@@ -22,11 +22,12 @@ from bench.samples import fitting_samples
 from bench.told import Told
 from hudna.extraction.draft import Draft
 from hudna.extraction.reading import read_sentences
-from hudna.extraction.second_look import GIVE, NONE, ROLES, TAKE, features, phrases, rule_role
+from hudna.extraction.role_features import NONE, features, rule_role
+from hudna.extraction.second_look import GIVE, PLACED, ROLES, TAKE, UNPLACED, phrases
 from hudna.knowledge.load import DATA, Knowledge, knowledge
 from hudna.knowledge.weights import Weights
 
-STRENGTH = 0.1  # inverse of the regularisation, chosen on articles that no weight was fitted on
+STRENGTH = 0.05  # inverse of the regularisation, chosen on articles that no weight was fitted on
 RARE = 3  # features of fewer phrases are left out
 NAMES = {"at": "place"}  # what an annotation calls a role
 Sample = dict[str, Any]
@@ -100,9 +101,9 @@ def report(fitted: tuple[Any, list[str]], held: list[Sample]) -> None:
 
 def decide(sure: dict[str, float], rule: str) -> str:
     best = max(ROLES, key=lambda r: sure[r])
-    if sure[best] > GIVE:
+    if sure[best] > (PLACED if best == "at" else GIVE):
         return best
-    return NONE if rule in ROLES and sure[NONE] > TAKE else rule
+    return NONE if rule in ROLES and sure[NONE] > (UNPLACED if rule == "at" else TAKE) else rule
 
 
 def f1(said: list[bool], truth: list[bool]) -> float:

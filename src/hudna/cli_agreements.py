@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 @click.option("--at", metavar="DATE", callback=day, help="Only those in force on this day.")
 @click.option("--columns", type=click.Choice(["pax", "prio"]), help="As CSV in the columns of PA-X or of ETH/PRIO CF.")
 @click.option(
-    "--import", "imported", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--import",
+    "imported",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Draft entries from a table in --columns, with blanks to fill in.",
 )
 @list_options

@@ -22,12 +22,18 @@ _SECONDS = 20.0  # that a webhook or mail server may take
 
 @click.command()
 @click.argument("rules_file", metavar="RULES", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--sent", type=click.Path(dir_okay=False, path_type=Path),
-              help="Where what was sent is kept. [default: RULES with .sent behind it]")
+@click.option(
+    "--sent",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where what was sent is kept. [default: RULES with .sent behind it]",
+)
 @click.option("--dry-run", is_flag=True, help="Print what is new; send and note nothing.")
 @click.option("--agreement", "agreement_ids", metavar="ID", multiple=True, help="Only this agreement; repeatable.")
-@click.option("--registry", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="A folder of agreement files in place of the shipped ones.")
+@click.option(
+    "--registry",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of agreement files in place of the shipped ones.",
+)
 @ledger_option
 @filter_options
 def alert(rules_file: Path, sent: Path | None, dry_run: bool, **options: Any) -> int:

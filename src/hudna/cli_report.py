@@ -22,8 +22,11 @@ FORMATS = ("html", "pdf", "docx", "md")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="html", show_default=True)
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-@click.option("--registry", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="A folder of agreement files in place of the shipped ones.")
+@click.option(
+    "--registry",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of agreement files in place of the shipped ones.",
+)
 @ledger_option
 def report(agreement_id: str, first: date, last: date, format_: str, lang: str, out: Path | None,
            registry: Path | None, ledger_name: str | None) -> int:  # fmt: skip
@@ -65,5 +68,3 @@ def report(agreement_id: str, first: date, last: date, format_: str, lang: str, 
     with Output(out) as stream:
         stream.write(data)
     return 0
-
-

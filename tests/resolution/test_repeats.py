@@ -46,7 +46,7 @@ def test_each_claim_is_held_against_few_others(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_is_asked_of_nobody_named_is_not_what_is_asked_of_somebody() -> None:
-    text = "دعت فرنسا إلى اجتماع عاجل في جنيف. وطلبت فرنسا من الأمين العام أنطونيو غوتيريس تقديم مقترحات."
+    text = "دعت فرنسا إلى اجتماع عاجل في جنيف. وطلبت فرنسا من الحكومة العراقية تقديم مقترحات."
     asked = [c for c in read_story(Story(Document("d"), 0, 0, text)).claims if c.type is ClaimType.APPEAL]
     assert len(asked) == 2
     assert all(c.repeats is None for c in asked)

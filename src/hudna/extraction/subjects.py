@@ -34,7 +34,16 @@ def before(draft: Draft) -> Piece | None:
     behind = draft.pieces[draft.index + 1 : draft.index + 2]
     if any(is_nominative(p) for p in behind):
         return None  # الرئيس الذي يطالب المتظاهرون باستقالته
-    return clauses.left_subject(draft.pieces, draft.index) or clauses.relative_head(draft)
+    return clauses.left_subject(draft.pieces, draft.index) or clauses.relative_head(draft) or _described(draft)
+
+
+def _described(draft: Draft) -> Piece | None:
+    """متظاهرين يحتجون: a verb right behind an indefinite plural of people tells of them, without الذين."""
+    if draft.trigger.frame != "speak" or not draft.index or draft.piece.conj:
+        return None
+    head, shape = draft.pieces[draft.index - 1], draft.piece.mentions[0].shape
+    people = head.kind is Kind.NP and head.nature in ("person", "armed") and not head.definite
+    return head if people and shape is not None and shape.person == "3mp" and head.last == draft.first else None
 
 
 def is_nominative(piece: Piece) -> bool:
@@ -100,7 +109,13 @@ def goes_on(draft: Draft) -> bool:
     before = draft.pieces[at]
     if before.kind is Kind.REL or (before.kind in (Kind.COMP, Kind.LINK) and before.form.endswith(_TAKEN_UP)):
         return True
-    return draft.piece.conj and any(q.kind is Kind.VERB for q in draft.pieces[: draft.index])
+    return draft.piece.conj and any(_alike(q, draft.piece) for q in draft.pieces[: draft.index])
+
+
+def _alike(verb: Piece, other: Piece) -> bool:
+    """اعتقل الجيش … وتوعدت الحركة: two verbs of other persons have other subjects."""
+    one, another = (p.mentions[0].shape if p.mentions else None for p in (verb, other))
+    return verb.kind is Kind.VERB and one is not None and another is not None and one.person == another.person
 
 
 def leaders(draft: Draft) -> list[int]:

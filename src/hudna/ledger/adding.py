@@ -21,6 +21,7 @@ _KNOWN = select(t.documents.c.sha256, t.documents.c.added).where(t.documents.c.i
 _DOCUMENT, _BANDS, _READING = insert(t.documents), insert(t.story_bands), insert(t.readings)
 _STORY = insert(t.stories).returning(t.stories.c.id)
 
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What adding a page did. `known`: the ledger held it, and nothing changed. `incidents` are new, differ or gone."""

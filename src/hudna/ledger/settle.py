@@ -116,9 +116,7 @@ def joins(tellings: Mapping[int, Telling], links: Links) -> list[Join]:
     return sorted(found, key=lambda join: (join.first, join.second))
 
 
-def _grouped(
-    connection: Connection, memory: Memory, reached: Reached, links: Links
-) -> tuple[Incident, ...]:
+def _grouped(connection: Connection, memory: Memory, reached: Reached, links: Links) -> tuple[Incident, ...]:
     if not reached:
         return ()
     ordered = sorted(reached.values(), key=lambda both: both[0].key)
@@ -143,11 +141,7 @@ def _store(
     clock: Clock,
 ) -> tuple[str, ...]:
     """Write incidents that are new or differ; their ids."""
-    known = {
-        row.id: row.digest
-        for part in parts(before)
-        for row in connection.execute(_DIGESTS, {"among": part})
-    }
+    known = {row.id: row.digest for part in parts(before) for row in connection.execute(_DIGESTS, {"among": part})}
     moved, fresh, altered = [], [], []
     for one in groups:
         members = [rows[telling.key] for telling in one.tellings]

@@ -27,6 +27,7 @@ _WITH_DOCUMENT = (
 )  # fmt: skip
 _ENTER, _ENTER_ACTORS, _ENTER_PLACES = insert(t.claims), insert(t.claim_actors), insert(t.claim_places)
 
+
 @dataclass(slots=True)
 class Touched:
     """What a change reached: rows of `claims` to group anew, and which incidents held the rows that it took out."""

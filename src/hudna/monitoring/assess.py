@@ -323,9 +323,7 @@ def _allegations(
                 yield replace(finding, may_mean=tuple(acts))
 
 
-def _of_this(
-    incident: Incident, beside: Sequence[Incident], agreement: Agreement, texts: Texts
-) -> Incident | None:
+def _of_this(incident: Incident, beside: Sequence[Incident], agreement: Agreement, texts: Texts) -> Incident | None:
     """An alleged breach by those of its tellings that can mean this agreement; None where none does.
 
     What came out before it began, or in words or a sentence of a truce that was over by then, means another one.
@@ -379,4 +377,3 @@ def _called_a_breach(finding: Finding, allegation: str) -> Finding:
     """An act that may be the alleged one carries the allegation; it stays open whether it is."""
     reason = Reason("status.called_a_breach", (("finding", allegation),))
     return replace(finding, reasons=(*finding.reasons, reason))
-

@@ -1,6 +1,6 @@
 """Who holds which place, from when to when, by whom it is told: never spread over ground that nobody claimed.
 
-    tellings ─ marks (holds, took, left; a place, a holder, days) ─▶ states by place, in order of days
+tellings ─ marks (holds, took, left; a place, a holder, days) ─▶ states by place, in order of days
 """
 
 from __future__ import annotations

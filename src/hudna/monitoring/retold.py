@@ -1,6 +1,6 @@
 """Acts that a story takes as known: "since the liberation of the town", "the areas that they seized" are no news.
 
-    advances told as done ─ places taken, by whom, since which day of publication ─▶ is this one such a place again?
+advances told as done ─ places taken, by whom, since which day of publication ─▶ is this one such a place again?
 """
 
 from __future__ import annotations

@@ -60,9 +60,7 @@ def tie(incident: Incident, agreement: Agreement, knowledge: Knowledge, texts: T
     return Tie(agreement.id, score, tuple(name for name, _ in by)) if score >= ENOUGH else None
 
 
-def strongest(
-    incident: Incident, agreements: Sequence[Agreement], knowledge: Knowledge, texts: Texts
-) -> Tie | None:
+def strongest(incident: Incident, agreements: Sequence[Agreement], knowledge: Knowledge, texts: Texts) -> Tie | None:
     """The agreement that an incident is most about; of two that tie alike, the one declared last before it."""
     ties = [(t, a) for a in agreements if (t := tie(incident, a, knowledge, texts)) is not None]
     if not ties:

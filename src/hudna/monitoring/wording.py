@@ -1,6 +1,6 @@
 """What the words around an act say of the truce: told as before it, or as after it began or in spite of it.
 
-    its own sentence ─ else the day of another act in it ─ else the headline and the first lines of its story
+its own sentence ─ else the day of another act in it ─ else the headline and the first lines of its story
 """
 
 from __future__ import annotations
