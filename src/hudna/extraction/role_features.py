@@ -38,10 +38,10 @@ def groups(draft: Draft, at: int, rule: str) -> Iterator[Group]:
     frame, nature, prep = draft.trigger.frame, piece.nature, piece.prep
     between = pieces[index + 1 : at] if gap > 0 else pieces[at + 1 : index]
     kinds = frozenset([q.kind for q in between])
-    yield _read, rule, frame, kind, side, nature, draft.type
+    yield _worded, draft.trigger.id, draft.type, frame, side, prep, nature, kind, rule
     bare = sum([q.kind is Kind.NP and not q.prep and not q.conj for q in between]) if Kind.NP in kinds else 0
     yield _led, frame, kind, side, nature, prep, min(3, bare)
-    yield _far, frame, kind, side, _distance(gap)
+    yield _far, frame, kind, side, abs(gap), rule
     yield _shaped, piece.kind, piece.definite, piece.conj, side
     yield _headed, piece.number is not None, piece.agentive, nature, min(4, piece.last - piece.first), side, kind
     yield _ending, piece.form[-2:] if piece.kind is Kind.NP else None
@@ -62,22 +62,13 @@ def groups(draft: Draft, at: int, rule: str) -> Iterator[Group]:
     yield _carried, host.prep, draft.light, draft.carried, others, side, frame, rule
     yield _neighbours, *_beside_it(draft, at)
     head_kind = _head(piece)
-    yield _worded, draft.trigger.id, side, prep, nature, kind, rule
-    yield _typed, draft.type, side, prep, nature, kind, rule
     yield _kinded, head_kind, frame, draft.type, side, kind, rule
-    yield _fitting, _fits(piece, host, side, prep), host.conj, nature, frame, gap == 1, rule
-    yield _hosted, host.conj, side, kind, nature, frame, bool(prep), rule
+    yield _hosted, _fits(piece, host, side, prep), host.conj, nature, frame, gap == 1, rule, side, kind, bool(prep)
     yield _ranked, *_rank(draft, at, between), side, kind, nature, frame, rule
     yield _paired, *_pair(draft, at), nature, frame, side, rule
-    yield _spaced, min(_FARTHEST, abs(gap)), side, kind, rule
 
 
 # ── the values ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _distance(gap: int) -> int:
-    n = abs(gap)
-    return n if n <= 3 else 4 if n <= 5 else 6 if n <= 6 else 9
 
 
 def _filled(draft: Draft, piece: Piece, *roles: str) -> bool:
@@ -140,20 +131,10 @@ def _pair(draft: Draft, at: int) -> tuple[int, int, bool, str, str]:
 # ── the names ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read(rule: str, frame: str, kind: str, side: str, nature: str, type_: str) -> Iterator[str]:
-    """The role that the rules gave, and for what act."""
-    yield from (f"rule={rule}", f"rule={rule}|{frame}|{kind}", f"rule={rule}|{nature}", f"nature={nature}")
-    yield from (f"{frame}|{kind}|{side}|{nature}", f"type={type_}|{nature}|{side}")
-
-
 def _led(frame: str, kind: str, side: str, nature: str, prep: str, bare: int) -> Iterator[str]:
     """What introduces the phrase, and how many without a preposition lie between."""
     yield from (f"{frame}|{kind}|{side}|prep={prep}", f"{frame}|prep={prep}|{nature}", f"prep={prep}|{side}")
     yield from (f"{kind}|{side}|bare{bare}|{bool(prep)}", f"{frame}|{side}|bare{bare}|{bool(prep)}|{nature}")
-
-
-def _far(frame: str, kind: str, side: str, distance: int) -> Iterator[str]:
-    yield f"{frame}|{kind}|{side}{distance}"
 
 
 def _shaped(own: Kind, definite: bool, joined: bool, side: str) -> Iterator[str]:
@@ -224,29 +205,9 @@ def _neighbours(before: Kind | None, verb: str, after: Kind | None) -> Iterator[
     yield from ([f"before={after.value}"] if after else [])
 
 
-def _worded(trigger: str, side: str, prep: str, nature: str, kind: str, rule: str) -> Iterator[str]:
-    """What the trigger's own words ask for."""
-    yield from (f"{trigger}|{side}|{prep}|{nature}|{kind}", f"{trigger}|{side}|{nature}")
-    yield from (f"{trigger}|{side}|prep={prep}|{kind}", f"{trigger}|rule={rule}")
-
-
-def _typed(type_: str, side: str, prep: str, nature: str, kind: str, rule: str) -> Iterator[str]:
-    yield from (f"type={type_}|{side}|{prep}|{nature}|{kind}", f"type={type_}|{side}|prep={prep}|{kind}")
-    yield from (f"type={type_}|rule={rule}|{kind}", f"type={type_}|rule={rule}|{nature}")
-
-
 def _kinded(head: str, frame: str, type_: str, side: str, kind: str, rule: str) -> Iterator[str]:
     yield from (f"head={head}|{frame}|{side}", f"head={head}|type={type_}")
     yield from (f"head={head}|rule={rule}", f"head={head}|{side}|{kind}")
-
-
-def _fitting(fits: bool | None, joined: bool, nature: str, frame: str, beside: bool, rule: str) -> Iterator[str]:
-    if fits is not None:
-        yield from (f"fits={fits}|{joined}|{nature}|{frame}|{beside}", f"fits={fits}|rule={rule}")
-
-
-def _hosted(joined: bool, side: str, kind: str, nature: str, frame: str, led: bool, rule: str) -> Iterator[str]:
-    yield from (f"host-joined={joined}|{side}|{kind}|{nature}|{rule}", f"host-joined={joined}|{side}|{frame}|{led}")
 
 
 def _ranked(
@@ -264,5 +225,29 @@ def _paired(
     yield from (f"before={before}|{nature}", f"before={before}|rule={rule}", f"behind={behind}|rule={rule}")
 
 
-def _spaced(distance: int, side: str, kind: str, rule: str) -> Iterator[str]:
-    yield from (f"far={distance}|{side}|{kind}", f"far={distance}|{side}|{rule}")
+def _worded(
+    trigger: str, type_: str, frame: str, side: str, prep: str, nature: str, kind: str, rule: str
+) -> Iterator[str]:
+    """The role that the rules gave, and what frame, type and the trigger's own words ask for."""
+    yield from (f"rule={rule}", f"rule={rule}|{frame}|{kind}", f"rule={rule}|{nature}", f"nature={nature}")
+    yield from (f"{frame}|{kind}|{side}|{nature}", f"type={type_}|{nature}|{side}")
+    yield from (f"{trigger}|{side}|{prep}|{nature}|{kind}", f"{trigger}|{side}|{nature}")
+    yield from (f"{trigger}|{side}|prep={prep}|{kind}", f"{trigger}|rule={rule}")
+    yield from (f"type={type_}|{side}|{prep}|{nature}|{kind}", f"type={type_}|{side}|prep={prep}|{kind}")
+    yield from (f"type={type_}|rule={rule}|{kind}", f"type={type_}|rule={rule}|{nature}")
+
+
+def _far(frame: str, kind: str, side: str, away: int, rule: str) -> Iterator[str]:
+    """How many pieces away, coarsely by frame and finely by side."""
+    coarse = away if away <= 3 else 4 if away <= 5 else 6 if away <= 6 else 9
+    far = min(_FARTHEST, away)
+    yield from (f"{frame}|{kind}|{side}{coarse}", f"far={far}|{side}|{kind}", f"far={far}|{side}|{rule}")
+
+
+def _hosted(
+    fits: bool | None, joined: bool, nature: str, frame: str, beside: bool, rule: str, side: str, kind: str, led: bool
+) -> Iterator[str]:
+    """Whether the verb agrees, and whether it is joined to another."""
+    if fits is not None:
+        yield from (f"fits={fits}|{joined}|{nature}|{frame}|{beside}", f"fits={fits}|rule={rule}")
+    yield from (f"host-joined={joined}|{side}|{kind}|{nature}|{rule}", f"host-joined={joined}|{side}|{frame}|{led}")
