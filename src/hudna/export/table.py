@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment
@@ -160,8 +160,8 @@ def _table(console: Console, rows: Iterable[tuple[Claim, list[Claim]]], look: Lo
     )
     order = _ORDER if lang is Lang.EN else _ORDER[::-1]
     for name in order:
-        justify = "left" if lang is Lang.EN else "right"
-        table.add_column(_header(name, lang), width=widths[name], justify=justify, overflow="fold")  # type: ignore[arg-type]
+        justify: JustifyMethod = "left" if lang is Lang.EN else "right"
+        table.add_column(_header(name, lang), width=widths[name], justify=justify, overflow="fold")
     for claim, again in rows:
         cells = _cells(claim, again, lang)
         table.add_row(*(cells[name] for name in order))
@@ -222,8 +222,8 @@ def _print_blocks(console: Console, reading: Reading, look: Look) -> None:
         block = Table.grid(padding=(0, 2), expand=True)
         for label in (True, False) if labels_first else (False, True):
             width, ratio = (_LABEL_WIDTH, None) if label else (None, 1)
-            justify = "left" if labels_first else "right"
-            block.add_column(justify=justify, overflow="fold", width=width, ratio=ratio)  # type: ignore[arg-type]
+            justify: JustifyMethod = "left" if labels_first else "right"
+            block.add_column(justify=justify, overflow="fold", width=width, ratio=ratio)
         for name in ("what", "status", *(n for n in _ORDER if n not in ("what", "status"))):
             if cells[name].plain:
                 row = (Text(_header(name, look.lang), style="dim"), cells[name])

@@ -20,8 +20,7 @@ CAUSES = frozenset(
 )
 _FAR = 12  # pieces between أسفر and the deaths that it brings
 _CLOSE = 4  # pieces between توفي and the wounds that he died of
-_NEAR = 6  # pieces between an obstruction and the aid that it is of
-_OBJECT = 4  # pieces between a breach and the truce that it is of
+_NEAR = 6  # pieces between an act and what belongs to it
 _REASON_PREPS = frozenset({"اثر", "عقب", "بعد", "بشان", "بسبب", "منذ"})
 _CAUSING = frozenset({"في", "ب", "اثر", "علي اثر", "على اثر", "جراء", "من جراء", "نتيجه", "بسبب", "خلال"})
 _REASONS = frozenset("رد ردا احتجاجا انتقاما خلفيه تنديدا للتنديد غضبا استنكارا ثارا".split())

@@ -61,8 +61,7 @@ def groups(draft: Draft, at: int, rule: str) -> Iterator[Group]:
     others = _filled(draft, piece, "actor", "party"), _filled(draft, piece, "target")
     yield _carried, host.prep, draft.light, draft.carried, others, side, frame, rule
     yield _neighbours, *_beside_it(draft, at)
-    head_kind = _head(piece)
-    yield _kinded, head_kind, frame, draft.type, side, kind, rule
+    yield _kinded, _head(piece), frame, draft.type, side, kind, rule
     yield _hosted, _fits(piece, host, side, prep), host.conj, nature, frame, gap == 1, rule, side, kind, bool(prep)
     yield _ranked, *_rank(draft, at, between), side, kind, nature, frame, rule
     yield _paired, *_pair(draft, at), nature, frame, side, rule

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from hudna.knowledge.inflect import nisba_forms
 from hudna.knowledge.place_tables import (
@@ -74,12 +75,12 @@ class Gazetteer:
             self.borders,
         )
 
-    def __setstate__(self, state: tuple[object, ...]) -> None:
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
         rows, *rest = state
         (self.names, self.longest, self.strict, self.words, self.nisbas, self.capitals, self.sectors, self.borders) = (
-            rest  # type: ignore[assignment]
+            rest
         )
-        self.entries = {row[0]: PlaceEntry(*row) for row in rows}  # type: ignore[attr-defined]
+        self.entries = {row[0]: PlaceEntry(*row) for row in rows}
         self.remembered = {}
 
     @classmethod

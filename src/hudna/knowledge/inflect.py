@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from hudna.text.tokens import fold
 
@@ -35,8 +36,8 @@ class Shape:
 
 
 @lru_cache(maxsize=4096)
-def _shape(**kw: object) -> Shape:  # shapes are few: share them
-    return Shape(**kw)  # type: ignore[arg-type]
+def _shape(**kw: Any) -> Shape:  # shapes are few: share them
+    return Shape(**kw)
 
 
 Forms = Iterator[tuple[str, Shape]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
@@ -40,8 +41,8 @@ class Words:
     def __getstate__(self) -> tuple[object, ...]:
         return (self.lemmas, self.forms, self.bound, self.literals, self.whole)
 
-    def __setstate__(self, state: tuple[object, ...]) -> None:
-        self.lemmas, self.forms, self.bound, self.literals, self.whole = state  # type: ignore[assignment]
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.lemmas, self.forms, self.bound, self.literals, self.whole = state
         self._known, self._marbuta = {}, {}
 
     def lemma(self, kind: str, lemma: str) -> int:

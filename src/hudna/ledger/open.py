@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -83,10 +84,9 @@ def _postgresql(address: str) -> Engine:
 def _module() -> ModuleType:
     """The bundled SQLite, or Python's own where there is no build of it."""
     try:
-        import pysqlite3.dbapi2 as module  # type: ignore[import-untyped]
+        return import_module("pysqlite3.dbapi2")
     except ModuleNotFoundError:
-        import sqlite3 as module
-    return module  # type: ignore[no-any-return]
+        return import_module("sqlite3")
 
 
 def _safe_wal(version: tuple[int, ...]) -> bool:
