@@ -175,7 +175,7 @@ def _killer(draft: Draft, causes: list[Draft], acts: list[Draft]) -> Draft | Non
 
 
 def _points_back(draft: Draft, act: Draft, acts: list[Draft]) -> bool:
-    """هجوم وقتل 38 سائحاً إذ أدى الهجوم إلى: in front of a death, a noun that names an act behind it again."""
+    """هجوم على فندق وقُتل تسعة حين دمر الهجوم بهوه: in front of a death, a noun that names the act again."""
     told = any(a.type == act.type and a.index < draft.index for a in acts)
     return told and act.index > draft.index and act.piece.kind is Kind.EVENT and act.piece.definite
 
@@ -243,7 +243,7 @@ def _same_doers(draft: Draft, act: Draft) -> bool:
 
 
 def _by_itself(draft: Draft, act: Draft) -> bool:
-    """وقع هجوم في الأول من يوليو بالهجوم على حواجز: an act told again as its own means."""
+    """بدأ هجوم عند الفجر بالهجوم على ثكنة: an act told again as its own means."""
     named = act.type == draft.type and act.piece.kind is draft.piece.kind is Kind.EVENT
     return named and draft.piece.prep == "ب" and draft.piece.definite and not draft.piece.conj
 
